@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <utility>
 
 #include "base/known_names.h"
@@ -157,6 +158,20 @@ ImportGraph::ImportGraph(const std::vector<SourceFile>& files, const ModuleIndex
     first_edge_.push_back(static_cast<std::uint32_t>(edges_.size()));
     modules_.push_back(std::move(one.modules));
   }
+  turn_around();
+}
+
+void ImportGraph::turn_around() {
+  first_by_target_.resize(first_edge_.size());
+  for (const ImportEdge& edge : edges_) {
+    if (edge.to.valid()) ++first_by_target_[edge.to.value + 1];
+  }
+  std::partial_sum(first_by_target_.begin(), first_by_target_.end(), first_by_target_.begin());
+  by_target_.resize(first_by_target_.back());
+  std::vector<std::uint32_t> next = first_by_target_;
+  for (const ImportEdge& edge : edges_) {
+    if (edge.to.valid()) by_target_[next[edge.to.value]++] = &edge;
+  }
 }
 
 ImportGraph::FileImports ImportGraph::imports_in(const SourceFile& file,
@@ -191,6 +206,12 @@ findings::FileId ImportGraph::module_of(const SourceFile& file, const ImportFrom
 std::span<const ImportEdge> ImportGraph::imports_of(findings::FileId file) const {
   return edges().subspan(first_edge_[file.value],
                          first_edge_[file.value + 1] - first_edge_[file.value]);
+}
+
+std::span<const ImportEdge* const> ImportGraph::imports_into(findings::FileId file) const {
+  return std::span(by_target_)
+      .subspan(first_by_target_[file.value],
+               first_by_target_[file.value + 1] - first_by_target_[file.value]);
 }
 
 std::vector<std::vector<findings::FileId>> ImportGraph::cycles() const {

@@ -32,10 +32,14 @@ class ImportGraph {
   ImportGraph() = default;
   // `files` and the trees in them must outlive the graph. Linear in imports.
   ImportGraph(const std::vector<SourceFile>& files, const ModuleIndex& modules);
+  ImportGraph(ImportGraph&&) = default;  // not copied: it points into itself
+  ImportGraph& operator=(ImportGraph&&) = default;
 
   // All edges, by importing file, then in order of the text.
   std::span<const ImportEdge> edges() const { return edges_; }
   std::span<const ImportEdge> imports_of(findings::FileId file) const;
+  // The edges that lead to a file, by importing file, then in order of the text.
+  std::span<const ImportEdge* const> imports_into(findings::FileId file) const;
   // The module that `from`, an import of that file, names behind its `from`; none if the repository
   // has no such module.
   findings::FileId module_of(const SourceFile& file, const syntax::ImportFrom& from) const;
@@ -49,9 +53,12 @@ class ImportGraph {
     std::vector<findings::FileId> modules;
   };
   static FileImports imports_in(const SourceFile& file, const ModuleIndex& modules);
+  void turn_around();
 
   std::vector<ImportEdge> edges_;
   std::vector<std::uint32_t> first_edge_;  // by FileId, with one more at the end
+  std::vector<const ImportEdge*> by_target_;
+  std::vector<std::uint32_t> first_by_target_;  // by FileId, with one more at the end
   // By FileId: of each of the tree's imports, in their order, the module behind `from`.
   std::vector<std::vector<findings::FileId>> modules_;
 };

@@ -43,16 +43,16 @@ std::string_view put_away_folder(std::string_view path) {
 
 std::vector<bool> files_put_away(const std::vector<std::string_view>& paths,
                                  const ImportGraph& imports) {
+  std::vector<std::string_view> folders;
+  for (const std::string_view path : paths) folders.push_back(put_away_folder(path));
   std::set<std::string_view> used;
   for (const ImportEdge& edge : imports.edges()) {
-    if (!edge.to.valid()) continue;
-    const std::string_view folder = put_away_folder(paths[edge.to.value]);
+    const std::string_view folder = edge.to.valid() ? folders[edge.to.value] : std::string_view();
     if (!folder.empty() && !is_inside(paths[edge.from.value], folder)) used.insert(folder);
   }
   std::vector<bool> away(paths.size());
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    const std::string_view folder = put_away_folder(paths[i]);
-    away[i] = !folder.empty() && !used.contains(folder);
+    away[i] = !folders[i].empty() && !used.contains(folders[i]);
   }
   return away;
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "project/put_away.h"
 #include "rules/selection.h"
 #include "semantic/model.h"
 
@@ -20,14 +19,10 @@ bool is_of(const Rule& rule, const Families& families) {
 }  // namespace
 
 FilesEvaluated::FilesEvaluated(const semantic::Model& model) {
-  std::vector<std::string_view> paths;
+  away_ = model.files_put_away();
   for (const semantic::FileModel& file : model.files()) {
     broken_.push_back(!file.tree().errors().empty());
-    paths.push_back(file.file().path);
-  }
-  away_ = project::files_put_away(paths, model.imports());
-  // What is an example by its place is judged as one already.
-  for (const semantic::FileModel& file : model.files()) {
+    // What is an example by its place is judged as one already.
     const bool is_judged = file.file().role == project::Role::Application;
     away_[file.file().id.value] = away_[file.file().id.value] && is_judged;
   }

@@ -17,10 +17,7 @@ bool is_run_by_hand(const semantic::FileModel& file) {
                                    });
   if (defines || code.files().size() < 2) return false;
   if (file.file().text.view().find("FastAPI(") != std::string_view::npos) return false;
-  const auto& edges = code.imports().edges();
-  return std::none_of(edges.begin(), edges.end(), [&](const project::ImportEdge& edge) {
-    return edge.to.valid() && edge.to.value == file.file().id.value;
-  });
+  return code.imports().imports_into(file.file().id).empty();
 }
 
 }  // namespace fastidious::rules

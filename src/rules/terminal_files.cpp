@@ -108,10 +108,10 @@ bool asks_somebody(const FileModel& file) {
 }
 
 bool is_imported(const FileModel& file) {
-  const auto edges = file.project().imports().edges();
-  return std::any_of(edges.begin(), edges.end(), [&](const project::ImportEdge& edge) {
-    return edge.to == file.file().id && edge.from != edge.to && !edge.type_checking &&
-           file.project().file(edge.from).file().role == project::Role::Application;
+  const auto edges = file.project().imports().imports_into(file.file().id);
+  return std::any_of(edges.begin(), edges.end(), [&](const project::ImportEdge* edge) {
+    return edge->from != edge->to && !edge->type_checking &&
+           file.project().file(edge->from).file().role == project::Role::Application;
   });
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/parallel_for.h"
+#include "project/put_away.h"
 #include "semantic/inference.h"
 
 namespace fastidious::semantic {
@@ -93,6 +94,14 @@ Model::Model(IdentifierTable& names, std::vector<project::SourceFile> files,
     files_.emplace_back(source, std::move(bound[source.id.value]), *this);
     by_path_.emplace(source.path, source.id.value);
   }
+}
+
+const std::vector<bool>& Model::files_put_away() const {
+  return put_away_.get([this] {
+    std::vector<std::string_view> paths;
+    for (const FileModel& file : files_) paths.push_back(file.file().path);
+    return project::files_put_away(paths, imports_);
+  });
 }
 
 // ---- tables by name

@@ -25,6 +25,7 @@
 #include "semantic/call_sites.h"
 #include "semantic/file_model.h"
 #include "semantic/library_facts.h"
+#include "semantic/mentions.h"
 #include "semantic/typing_forms.h"
 
 namespace fastidious::semantic {
@@ -66,6 +67,15 @@ class Model {
   const CallSites& calls() const {
     return calls_.get([this] { return CallSites(*this); });
   }
+  // Where names and texts are mentioned. Made when it is first asked for, as calls() is.
+  const Mentions& mentions() const {
+    return mentions_.get([this] { return Mentions(*this); });
+  }
+  const syntax::Node& node(const Mention& mention) const {
+    return file(mention.file).tree().node(mention.node);
+  }
+  // By FileId: code that its authors keep and no longer run (project/put_away.h).
+  const std::vector<bool>& files_put_away() const;
   const IdentifierTable& names() const { return *names_; }
   std::string_view text(Identifier name) const { return names_->text(name); }
 
@@ -128,6 +138,8 @@ class Model {
   std::vector<InternedFact> facts_;
   std::vector<NameInfo> by_name_;  // by Identifier
   Lazy<CallSites> calls_;
+  Lazy<Mentions> mentions_;
+  Lazy<std::vector<bool>> put_away_;
   Identifier pydantic_model_, settings_, enum_, protocol_;
   std::unordered_map<std::string_view, std::uint32_t> by_path_;
 };

@@ -36,6 +36,11 @@ def f():
   EXPECT_FALSE(edges[4].type_checking);
   EXPECT_TRUE(edges[5].deferred);
   EXPECT_FALSE(edges[5].at_load_time());
+  const auto into = p.model().imports().imports_into(p.file("app/d.py").file().id);
+  ASSERT_EQ(into.size(), 2u);
+  EXPECT_EQ(into[0], &edges[3]);
+  EXPECT_EQ(into[1], &edges[5]);
+  EXPECT_TRUE(p.model().imports().imports_into(edges[0].from).empty());
 }
 
 TEST(Imports, CyclesAreThoseThatRunAtLoadTime) {

@@ -213,10 +213,7 @@ bool is_used(const FunctionDef& function, const FileModel& file) {
   const std::string_view path = file.file().path;
   const bool found = path.ends_with("conftest.py") || deploy::is_named_as_test(path);
   if (found || fixture_decorator(function, file) == nullptr) return true;
-  const auto& edges = file.project().imports().edges();
-  const bool imported = std::any_of(edges.begin(), edges.end(), [&](const auto& edge) {
-    return edge.to.valid() && &file.project().file(edge.to) == &file;
-  });
+  const bool imported = !file.project().imports().imports_into(file.file().id).empty();
   return imported || may_be_plugin(file);
 }
 
