@@ -1,6 +1,6 @@
 #pragma once
-// Who mentions some names, wherever they come from: a cheap question that is answered for all of
-// them in one pass, for names that few things share.
+// Who mentions some names, wherever they come from: a cheap question (semantic/mentions.h), for
+// names that few things share.
 
 #include <map>
 #include <string_view>

@@ -190,24 +190,21 @@ bool is_harmless(const FileModel& file, const Call& call) {
          is_one_of(file.text(method->attr), kHarmlessMethods);
 }
 
-// The name that a base class is written with: `States` of `class Kept(states.States)`.
-Identifier name_of_base(const Expr& base) {
-  const auto* attribute = base.as<Attribute>();
-  const auto* name = base.as<Name>();
-  return attribute != nullptr ? attribute->attr : name != nullptr ? name->name : Identifier{};
+// `States` of `class Kept(states.States)`
+bool is_base(const FileModel& file, const Node& name) {
+  const auto* cls = as<ClassDef>(file.parent(name));
+  return cls != nullptr &&
+         std::find(cls->bases.begin(), cls->bases.end(), &name) != cls->bases.end();
 }
 
 // Whether another class of the repository may replace the method, or has to.
 bool may_be_replaced(const FileModel& file, const FunctionDef& method) {
   const ClassDef* cls = file.enclosing_class(method);
   if (cls == nullptr || file.is_abstract(method) || !cls->bases.empty()) return true;
-  const auto& files = file.project().files();
-  return std::any_of(files.begin(), files.end(), [&](const FileModel& other) {
-    const auto classes = other.tree().nodes_of<ClassDef>();
-    return std::any_of(classes.begin(), classes.end(), [&](const ClassDef* one) {
-      return std::any_of(one->bases.begin(), one->bases.end(),
-                         [&](const Expr* base) { return name_of_base(*base) == cls->name; });
-    });
+  const semantic::Model& model = file.project();
+  const auto mentions = model.mentions().of(cls->name);
+  return std::any_of(mentions.begin(), mentions.end(), [&](const semantic::Mention& one) {
+    return is_base(model.file(one.file), model.node(one));
   });
 }
 

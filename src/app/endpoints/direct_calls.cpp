@@ -1,7 +1,9 @@
 #include "app/endpoints/direct_calls.h"
 
+#include <algorithm>
 #include <iterator>
 #include <set>
+#include <utility>
 
 #include "app/routes/refused_requests.h"
 #include "app/routes/request_match.h"
@@ -28,11 +30,25 @@ Handlers handlers_of(const Application& application) {
   return handlers;
 }
 
-// "get_job" of `get_job(…)` and `routes.get_job(…)`.
-std::string_view called_name(const FileModel& file, const Call& call) {
-  if (const auto* name = call.func->as<Name>()) return file.text(name->name);
-  const auto* attribute = call.func->as<Attribute>();
-  return attribute != nullptr ? file.text(attribute->attr) : std::string_view{};
+// The calls in tests of what has one of the names, by file and position.
+std::vector<semantic::CallSite> calls_by_tests(const semantic::Model& model,
+                                               const std::set<std::string_view>& names) {
+  std::vector<semantic::CallSite> calls;
+  for (const std::string_view name : names) {
+    for (const semantic::Mention& mention : model.mentions().of(model.names().find(name))) {
+      const FileModel& file = model.file(mention.file);
+      if (file.file().role != project::Role::Test) continue;
+      const Node& node = model.node(mention);
+      const bool may_be_called = node.is(Kind::Name) || node.is(Kind::Attribute);
+      const auto* call = may_be_called ? as<Call>(file.parent(node)) : nullptr;
+      if (call != nullptr && call->func == &node) calls.push_back({&file, call});
+    }
+  }
+  const auto place = [](const semantic::CallSite& one) {
+    return std::pair(one.file->file().id, one.call->id);
+  };
+  std::ranges::sort(calls, {}, place);
+  return calls;
 }
 
 }  // namespace
@@ -40,19 +56,15 @@ std::string_view called_name(const FileModel& file, const Call& call) {
 std::map<const Node*, std::vector<int>> handlers_called_by_tests(const Application& application) {
   const Handlers handlers = handlers_of(application);
   std::map<const Node*, std::vector<int>> called;
-  for (const FileModel& file : application.code().files()) {
-    if (file.file().role != project::Role::Test) continue;
-    for (const Call* call : file.tree().nodes_of<Call>()) {
-      if (!handlers.names.contains(called_name(file, *call))) continue;
-      const Node* callee = file.definition_of(*call->func).node;
-      if (!handlers.nodes.contains(callee)) continue;
-      std::vector<int>& expected = called[callee];
-      if (!is_expected_to_fail(file, *call)) continue;
-      const std::vector<int> said = expected_statuses(file, file.enclosing_function(*call));
-      expected.insert(expected.end(), said.begin(), said.end());
-      if (!said.empty()) continue;
-      expected.insert(expected.end(), std::begin(kSomeClientErrors), std::end(kSomeClientErrors));
-    }
+  for (const auto& [file, call] : calls_by_tests(application.code(), handlers.names)) {
+    const Node* callee = file->definition_of(*call->func).node;
+    if (!handlers.nodes.contains(callee)) continue;
+    std::vector<int>& expected = called[callee];
+    if (!is_expected_to_fail(*file, *call)) continue;
+    const std::vector<int> said = expected_statuses(*file, file->enclosing_function(*call));
+    expected.insert(expected.end(), said.begin(), said.end());
+    if (!said.empty()) continue;
+    expected.insert(expected.end(), std::begin(kSomeClientErrors), std::end(kSomeClientErrors));
   }
   return called;
 }

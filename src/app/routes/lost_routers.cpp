@@ -42,16 +42,20 @@ bool is_any_router(const Registration& include) {
 
 // Whether a function includes what it is given: `def register(self, router):
 // self.app.include_router(router)`.
-bool includes_parameters(const FileModel& file) {
-  const auto calls = file.tree().nodes_of<Call>();
-  return std::any_of(calls.begin(), calls.end(), [&file](const Call* call) {
-    const auto* method = call->func->as<Attribute>();
-    if (method == nullptr || file.text(method->attr) != "include_router") return false;
-    const auto* name = as<Name>(semantic::argument(file, *call, 0, "router"));
-    const FunctionDef* function = file.enclosing_function(*call);
-    return name != nullptr && function != nullptr &&
-           std::any_of(function->args->all.begin(), function->args->all.end(),
-                       [&](const Arg* arg) { return arg->name == name->name; });
+bool includes_parameter(const FileModel& file, const Node& method) {
+  const auto* call = as<Call>(file.parent(method));
+  if (!method.is(Kind::Attribute) || call == nullptr || call->func != &method) return false;
+  const auto* name = as<Name>(semantic::argument(file, *call, 0, "router"));
+  const FunctionDef* function = file.enclosing_function(*call);
+  return name != nullptr && function != nullptr &&
+         std::any_of(function->args->all.begin(), function->args->all.end(),
+                     [&](const Arg* arg) { return arg->name == name->name; });
+}
+
+bool includes_parameters(const semantic::Model& model) {
+  const auto mentions = model.mentions().of(model.names().find("include_router"));
+  return std::any_of(mentions.begin(), mentions.end(), [&](const semantic::Mention& one) {
+    return includes_parameter(model.file(one.file), model.node(one));
   });
 }
 
@@ -79,9 +83,7 @@ bool is_registering(const FileModel& file, const Expr& use) {
 
 LostRouters::LostRouters(const semantic::Model& model, const RouterTable& routers)
     : model_(model), routers_(routers) {
-  if (imports_by_made_names(model)) {
-    is_dynamic_ = std::any_of(model.files().begin(), model.files().end(), includes_parameters);
-  }
+  is_dynamic_ = imports_by_made_names(model) && includes_parameters(model);
   for (const auto& router : routers.all()) {
     if (is_in_tests(*router)) continue;
     if (router->is_app) {

@@ -111,9 +111,9 @@ bool is_weighed_below(const FileModel& file, const Node& scope, Identifier name)
 // The same in the modules that import that of the constant.
 bool is_weighed_by_importers(const FileModel& home, Identifier name) {
   const semantic::Model& model = home.project();
-  for (const project::ImportEdge& edge : model.imports().edges()) {
-    if (edge.to != home.file().id || edge.type_checking || edge.from == edge.to) continue;
-    const FileModel& file = model.file(edge.from);
+  for (const project::ImportEdge* edge : model.imports().imports_into(home.file().id)) {
+    if (edge->type_checking || edge->from == edge->to) continue;
+    const FileModel& file = model.file(edge->from);
     if (is_weighed_below(file, file.tree().root(), name)) return true;
   }
   return false;
@@ -313,11 +313,11 @@ bool is_needed(const EnvironmentRead& read) {
 bool is_loaded_if_set(const semantic::Model& model, const EnvironmentRead& read) {
   const findings::FileId id = read.at.file->file().id;
   bool asks = false;
-  for (const project::ImportEdge& edge : model.imports().edges()) {
-    if (edge.to != id || edge.type_checking || edge.from == id) continue;
-    const FileModel& importer = model.file(edge.from);
+  for (const project::ImportEdge* edge : model.imports().imports_into(id)) {
+    if (edge->type_checking || edge->from == id) continue;
+    const FileModel& importer = model.file(edge->from);
     if (importer.file().role == project::Role::Test) continue;
-    const Expr* test = switch_around(importer, *edge.statement);
+    const Expr* test = switch_around(importer, *edge->statement);
     if (test == nullptr) return false;
     asks = asks || speaks_of(importer, *test, read.name);
   }
@@ -327,11 +327,11 @@ bool is_loaded_if_set(const semantic::Model& model, const EnvironmentRead& read)
 bool is_loaded_by_choice(const semantic::Model& model, const EnvironmentRead& read) {
   const findings::FileId id = read.at.file->file().id;
   bool is_imported = false;
-  for (const project::ImportEdge& edge : model.imports().edges()) {
-    if (edge.to != id || edge.type_checking || edge.from == id) continue;
-    const FileModel& importer = model.file(edge.from);
+  for (const project::ImportEdge* edge : model.imports().imports_into(id)) {
+    if (edge->type_checking || edge->from == id) continue;
+    const FileModel& importer = model.file(edge->from);
     if (importer.file().role == project::Role::Test) continue;
-    if (!is_chosen_in_function(importer, *edge.statement)) return false;
+    if (!is_chosen_in_function(importer, *edge->statement)) return false;
     is_imported = true;
   }
   return is_imported;
@@ -341,13 +341,15 @@ std::set<std::string_view> written_names(const semantic::Model& model,
                                          const std::vector<EnvironmentRead>& reads) {
   std::set<std::string_view> read, written;
   for (const EnvironmentRead& one : reads) read.insert(one.name);
-  for (const FileModel& file : model.files()) {
-    if (file.file().role == project::Role::Test) continue;
-    for (const auto* text : file.tree().nodes_of<Constant>()) {
-      if (!text->is_str() || !is_written_key(file, *text)) continue;
-      const auto known = read.find(text->value);
-      if (known != read.end()) written.insert(*known);
-    }
+  for (const std::string_view name : read) {
+    const auto texts = model.mentions().texts_like(name);
+    const bool is_written = std::any_of(texts.begin(), texts.end(), [&](const auto& mention) {
+      const FileModel& file = model.file(mention.file);
+      const auto& text = *model.node(mention).template as<Constant>();
+      return text.value == name && file.file().role != project::Role::Test &&
+             is_written_key(file, text);
+    });
+    if (is_written) written.insert(name);
   }
   return written;
 }

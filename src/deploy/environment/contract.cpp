@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <set>
 
 #include "app/instrumentation/loaded_files.h"
@@ -14,7 +15,6 @@
 #include "deploy/environment/settings_state.h"
 #include "deploy/given_values.h"
 #include "deploy/tool_folders.h"
-#include "project/put_away.h"
 #include "semantic/model.h"
 #include "text/paths.h"
 #include "text/words.h"
@@ -37,6 +37,11 @@ constexpr std::array<std::string_view, 6> kParams = {
     "firebase_functions.params.StringParam", "firebase_functions.params.IntParam",
     "firebase_functions.params.BoolParam",   "firebase_functions.params.FloatParam",
     "firebase_functions.params.ListParam",   "firebase_functions.params.SecretParam"};
+
+bool has_main_block(std::string_view text) {
+  constexpr std::string_view kTest = "if __name__ ==";
+  return ::memmem(text.data(), text.size(), kTest.data(), kTest.size()) != nullptr;
+}
 
 // The place of a whole word in a text; empty if it is not there.
 Span place_of_word(const TextFile& file, std::string_view word) {
@@ -83,27 +88,14 @@ class ContractReader {
   bool counts(const app::FileModel& file) {
     const std::string& path = file.file().path;
     return file.file().role == project::Role::Application && name_of(path) != "__main__.py" &&
-           !is_below_tool(path) && !is_program_by_itself(file) && !is_put_away(file);
-  }
-
-  bool is_put_away(const app::FileModel& file) {
-    if (away_.empty()) find_put_away();
-    return away_[file.file().id.value];
-  }
-
-  void find_put_away() {
-    std::vector<std::string_view> paths;
-    for (const app::FileModel& file : application_.code().files()) {
-      paths.push_back(file.file().path);
-    }
-    away_ = project::files_put_away(paths, application_.code().imports());
+           !application_.code().files_put_away()[file.file().id.value] && !is_below_tool(path) &&
+           !is_program_by_itself(file);
   }
 
   // A file with a main block that no application imports, however late.
   bool is_program_by_itself(const app::FileModel& file) {
     if (is_loaded(file)) return false;
-    const std::string_view text = file.file().text.view();
-    return text.find("if __name__ ==") != text.npos && !is_reachable(file);
+    return has_main_block(file.file().text.view()) && !is_reachable(file);
   }
 
   bool is_reachable(const app::FileModel& file) {
@@ -464,7 +456,6 @@ class ContractReader {
   const Manifests& manifests_;
   std::vector<bool> loaded_;
   std::vector<bool> reachable_;  // by imports in functions as well; empty until it is asked for
-  std::vector<bool> away_;       // by FileId; empty until it is asked for
   std::map<std::string_view, std::vector<ContractVariable*>> by_name_;
 };
 

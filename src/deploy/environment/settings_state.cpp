@@ -67,7 +67,12 @@ SettingsState::SettingsState(const app::Application& application,
   }
   classes_.erase(nullptr);
   if (classes_.empty()) return;
-  for (const FileModel* file : files) look_at(*file);
+  std::vector<bool> counts(application.code().files().size());
+  for (const FileModel* file : files) {
+    look_at(*file);
+    counts[file->file().id.value] = true;
+  }
+  look_at_calls(application.code(), counts);
 }
 
 void SettingsState::look_at(const FileModel& file) {
@@ -77,7 +82,22 @@ void SettingsState::look_at(const FileModel& file) {
   for (const auto* sum : file.tree().nodes_of<syntax::AugAssign>()) {
     look_at_target(file, *sum->target, true);
   }
-  for (const auto* call : file.tree().nodes_of<syntax::Call>()) look_at_call(file, *call);
+}
+
+// Of methods that change containers, and of setattr().
+void SettingsState::look_at_calls(const semantic::Model& code, const std::vector<bool>& counts) {
+  std::vector<std::string_view> names(std::begin(knowledge::kChangingMethods),
+                                      std::end(knowledge::kChangingMethods));
+  names.push_back("setattr");
+  for (const std::string_view name : names) {
+    for (const semantic::Mention& mention : code.mentions().of(code.names().find(name))) {
+      if (!counts[mention.file.value]) continue;
+      const FileModel& file = code.file(mention.file);
+      const syntax::Node& node = code.node(mention);
+      const auto* call = syntax::as<syntax::Call>(file.parent(node));
+      if (call != nullptr && call->func == &node) look_at_call(file, *call);
+    }
+  }
 }
 
 void SettingsState::look_at_target(const FileModel& file, const syntax::Expr& target, bool is_sum) {

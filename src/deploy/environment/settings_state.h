@@ -23,6 +23,7 @@ class SettingsState {
 
  private:
   void look_at(const app::FileModel& file);
+  void look_at_calls(const semantic::Model& code, const std::vector<bool>& counts);
   void look_at_target(const app::FileModel& file, const syntax::Expr& target, bool is_sum);
   void look_at_call(const app::FileModel& file, const syntax::Call& call);
   // Takes the field of `settings.field` or of a settings class's own `self.field`.

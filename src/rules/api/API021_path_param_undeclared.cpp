@@ -42,17 +42,13 @@ bool is_opaque(const Dependency& dependency) {
 // `request.path_params["name"]`: the texts in functions that read path parameters by hand.
 std::set<std::string, std::less<>> read_by_hand(const semantic::Model& model) {
   std::set<std::string, std::less<>> names;
-  const Identifier wanted = model.names().find("path_params");
-  if (!wanted) return names;
-  for (const FileModel& file : model.files()) {
-    for (const auto* attribute : file.tree().nodes_of<Attribute>()) {
-      if (attribute->attr != wanted) continue;
-      const FunctionDef* function = file.enclosing_function(*attribute);
-      if (function == nullptr) continue;
-      for (const Node* one : file.tree().subtree(*function)) {
-        const auto* text = one->as<Constant>();
-        if (text != nullptr && text->is_str()) names.emplace(text->value);
-      }
+  for (const semantic::Mention& mention : model.mentions().of(model.names().find("path_params"))) {
+    const FileModel& file = model.file(mention.file);
+    const Node& attribute = model.node(mention);
+    const FunctionDef* function = file.enclosing_function(attribute);
+    if (!attribute.is(Kind::Attribute) || function == nullptr) continue;
+    for (const auto* text : file.tree().nodes_of<Constant>(*function)) {
+      if (text->is_str()) names.emplace(text->value);
     }
   }
   return names;

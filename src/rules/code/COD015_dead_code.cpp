@@ -72,16 +72,12 @@ class DeadCode {
     for (const FileModel& file : model_.files()) {
       if (file.file().role == repo::Role::Application) collect(file);
     }
-    for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      const std::uint32_t id = model_.names().find(candidates_[i].name).value;
-      if (id >= first_by_name_.size()) first_by_name_.resize(id + 1, kNone);
-      next_so_named_.push_back(std::exchange(first_by_name_[id], static_cast<std::uint32_t>(i)));
-    }
-    for (const Candidate& one : candidates_) {
+    for (Candidate& one : candidates_) {
       module_names_.insert(last_part(one.file->file().module_name));
+      one.is_used = is_named(one);
     }
-    for (const FileModel& file : model_.files()) mark_uses(file);
-    note_unused_words();
+    for (const FileModel& file : model_.files()) mark_modules(file);
+    note_unused();
     for (const FileModel& file : model_.files()) mark_mentions(file);
     mark_put_together();
     return std::move(candidates_);
@@ -147,6 +143,7 @@ class DeadCode {
       }
     }
     std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
   }
 
@@ -154,41 +151,45 @@ class DeadCode {
     return dotted.substr(dotted.rfind('.') + 1);
   }
 
+  // Every name, attribute, import and keyword counts as a use of what is so named. A use inside the
+  // definition itself is none.
+  bool is_named(const Candidate& one) const {
+    const auto mentions = model_.mentions().of(model_.names().find(one.name));
+    return std::any_of(mentions.begin(), mentions.end(), [&](const semantic::Mention& mention) {
+      return mention.file != one.file->file().id || !one.definition->encloses(model_.node(mention));
+    });
+  }
+
+  void mark_modules(const FileModel& file) {
+    for (const Identifier name : imported_modules(file)) {
+      for (const semantic::Mention& mention : std::ranges::equal_range(
+               model_.mentions().of(name), file.file().id, {}, &semantic::Mention::file)) {
+        if (const auto* use = model_.node(mention).as<Name>()) mark_module(file, *use);
+      }
+    }
+  }
+
   // Whoever is given a module may look for anything in it: `run(migrations)`.
-  void mark_module(const FileModel& file, const Name& name,
-                   const std::vector<Identifier>& imported) {
+  void mark_module(const FileModel& file, const Name& name) {
     const Node* parent = file.parent(name);
     const auto* call = as<Call>(parent);
     const bool as_value = parent != nullptr && !parent->is(Kind::Attribute) &&
                           (call == nullptr || call->func != &name);
-    if (!as_value || !std::binary_search(imported.begin(), imported.end(), name.name)) return;
+    if (!as_value) return;
     const FileModel* module = model_.module(file.resolve(name));
     if (module == nullptr || module == &file) return;
     for (Candidate& one : candidates_) one.is_used = one.is_used || one.file == module;
   }
 
-  // Every name, attribute, import and keyword counts as a use of what is so named, and so does a
-  // short text.
-  void mark_uses(const FileModel& file) {
-    const syntax::Tree& tree = file.tree();
-    const std::vector<Identifier> imported = imported_modules(file);
-    for (const auto* name : tree.nodes_of<Name>()) {
-      if (name->context == Context::Store) continue;
-      mark(file, *name, name->name);
-      if (!imported.empty()) mark_module(file, *name, imported);
-    }
-    for (const auto* attribute : tree.nodes_of<Attribute>())
-      mark(file, *attribute, attribute->attr);
-    for (const auto* keyword : tree.nodes_of<Keyword>()) mark(file, *keyword, keyword->arg);
-    for (const auto* alias : tree.nodes_of<Alias>()) {
-      mark(file, *alias, model_.names().find(alias->name.substr(alias->name.rfind('.') + 1)));
-    }
-  }
-
   // Most words of texts are then told apart from the names that are still unused at a glance.
-  void note_unused_words() {
-    for (const Candidate& one : candidates_) {
-      if (!one.is_used) unused_words_.set(glance(one.name));
+  void note_unused() {
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      next_so_named_.push_back(kNone);
+      if (candidates_[i].is_used) continue;
+      const std::uint32_t id = model_.names().find(candidates_[i].name).value;
+      if (id >= first_by_name_.size()) first_by_name_.resize(id + 1, kNone);
+      next_so_named_[i] = std::exchange(first_by_name_[id], static_cast<std::uint32_t>(i));
+      unused_words_.set(glance(candidates_[i].name));
     }
   }
 
@@ -207,8 +208,7 @@ class DeadCode {
     }
   }
 
-  // A use inside the definition itself is none. What is used leaves the list of those so named:
-  // nobody needs to find it again.
+  // What is used leaves the list of those so named: nobody needs to find it again.
   void mark(const FileModel& file, const Node& use, Identifier name) {
     if (name.value >= first_by_name_.size()) return;
     std::uint32_t* link = &first_by_name_[name.value];

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -12,21 +13,22 @@ constexpr std::string_view kCookieNames[] = {"fastapi.security.APIKeyCookie", "f
                                              "fastapi_users.authentication.CookieTransport",
                                              "fastapi.Request.cookies"};
 
-bool reads_cookies(const semantic::FileModel& file) {
-  for (const Node* node : file.tree().nodes()) {
-    if (!node->is(Kind::Name) && !node->is(Kind::Attribute)) continue;
-    const std::string_view target = file.resolve(static_cast<const Expr&>(*node));
-    for (const std::string_view name : kCookieNames) {
-      if (target == name) return true;
-    }
-  }
-  return false;
+template <class T>
+bool names_any(const semantic::FileModel& file, const std::vector<Identifier>& targets) {
+  const auto all = file.tree().nodes_of<T>();
+  return std::any_of(all.begin(), all.end(), [&](const T* one) {
+    const Identifier target = file.fact(*one).target;
+    return target && std::find(targets.begin(), targets.end(), target) != targets.end();
+  });
 }
 
 // The first file of the application that reads cookies.
 const semantic::FileModel* cookie_file(const semantic::Model& model) {
+  std::vector<Identifier> targets;
+  for (const std::string_view name : kCookieNames) targets.push_back(model.names().find(name));
   for (const semantic::FileModel& file : model.files()) {
-    if (file.file().role == project::Role::Application && reads_cookies(file)) return &file;
+    if (file.file().role != project::Role::Application) continue;
+    if (names_any<Name>(file, targets) || names_any<Attribute>(file, targets)) return &file;
   }
   return nullptr;
 }
@@ -38,15 +40,14 @@ struct Switch {
 
 std::vector<Switch> switches(const semantic::Model& model, Identifier keyword_name) {
   std::vector<Switch> found;
-  for (const semantic::FileModel& file : model.files()) {
-    if (file.file().role != project::Role::Application) continue;
-    for (const auto* keyword : file.tree().nodes_of<Keyword>()) {
-      if (keyword->arg != keyword_name) continue;
-      const auto constant = file.constant(*keyword->value);
-      const bool is_off = constant && constant->type == semantic::ConstantValue::Type::Bool &&
-                          constant->integer == 0;
-      if (is_off) found.push_back({&file, keyword->value});
-    }
+  for (const semantic::Mention& mention : model.mentions().of(keyword_name)) {
+    const semantic::FileModel& file = model.file(mention.file);
+    const auto* keyword = model.node(mention).as<Keyword>();
+    if (keyword == nullptr || file.file().role != project::Role::Application) continue;
+    const auto constant = file.constant(*keyword->value);
+    const bool is_off =
+        constant && constant->type == semantic::ConstantValue::Type::Bool && constant->integer == 0;
+    if (is_off) found.push_back({&file, keyword->value});
   }
   return found;
 }
