@@ -165,9 +165,8 @@ Wrapper wrapper_of(const FileModel& file, const Expr& decorator) {
   const Definition outer = file.definition_of(made != nullptr ? *made->func : decorator);
   const auto* function = as<FunctionDef>(outer.node);
   if (function == nullptr) return {};
-  for (const Node* node : outer.file->tree().subtree(*function)) {
-    const auto* call = node->as<Call>();
-    const auto* callee = call != nullptr ? call->func->as<Name>() : nullptr;
+  for (const auto* call : outer.file->tree().nodes_of<Call>(*function)) {
+    const auto* callee = call->func->as<Name>();
     const FunctionDef* inner = callee != nullptr ? outer.file->enclosing_function(*call) : nullptr;
     if (inner == nullptr || inner == function) continue;
     for (const FunctionDef* at = outer.file->enclosing_function(*inner); at != nullptr;

@@ -50,9 +50,10 @@ ErrorNumber passed(const Definition& callee, const Arg& parameter, const Definit
 }  // namespace
 
 RaisedErrors::RaisedErrors(const semantic::Model& model) {
+  SitesOfFiles sites;
   for (const FileModel& file : model.files()) {
     if (file.file().role == project::Role::Test) continue;
-    for (FunctionSites& one : sites_of(file)) {
+    for (FunctionSites& one : sites.of(file)) {
       index_.emplace(one.function.node, static_cast<std::uint32_t>(sites_.size()));
       sites_.push_back(std::move(one));
     }

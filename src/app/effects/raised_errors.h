@@ -54,6 +54,11 @@ class RaisedErrors {
 
   // Of a FunctionDef; of anything else and of functions in tests: nothing, not complete.
   const FunctionErrors& of(const Definition& function) const;
+  // Calls visit(const Definition&, const FunctionErrors&) for each function, by file and position.
+  template <class Visit>
+  void for_each(Visit&& visit) const {
+    for (std::size_t i = 0; i < sites_.size(); ++i) visit(sites_[i].function, errors_[i]);
+  }
   // From the function in whose list the error stands to where it is raised.
   std::vector<ErrorStep> trace(const Definition& function, const RaisedError& error) const;
   // The Raise at the end of the trace.

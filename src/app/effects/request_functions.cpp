@@ -93,10 +93,8 @@ std::set<const Node*> functions_run_by_requests(const Application& application) 
   while (!open.empty() && seen.size() < kMost) {
     const Definition function = open.back();
     open.pop_back();
-    for (const Node* node : function.file->tree().subtree(*function.node)) {
-      const auto* call = node->as<Call>();
-      const Definition callee =
-          call != nullptr ? called_function(*function.file, *call) : Definition{};
+    for (const auto* call : function.file->tree().nodes_of<Call>(*function.node)) {
+      const Definition callee = called_function(*function.file, *call);
       if (callee && seen.insert(callee.node).second) open.push_back(callee);
     }
   }

@@ -1,6 +1,8 @@
 #include "app/effects/sites.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 
 #include "semantic/exception_handlers.h"
 #include "semantic/expressions.h"
@@ -58,25 +60,83 @@ bool runs_here(const Definition& function, const FileModel& file, const Call& ca
   return !node.is_async() || !starts_task(file, call);
 }
 
-class SiteFinder {
+// What a call of one name runs, wherever it stands.
+struct Callee {
+  Definition function;          // of the repository; null if it is none of it
+  bool is_constructor = false;  // then it runs where it is called
+  bool runs_argument = false;   // run_in_threadpool(…)
+};
+
+Callee callee_named(const FileModel& file, const Expr& name, Identifier target) {
+  Callee callee;
+  const Definition found = file.definition_of(name);
+  if (as<ClassDef>(found.node) != nullptr) return {constructor_of(found), true, false};
+  if (as<FunctionDef>(found.node) != nullptr) callee.function = found;
+  callee.runs_argument = !found && is_one_of(file.text(target), kRunsArgument);
+  return callee;
+}
+
+Definition run_by(const Callee& callee, const FileModel& file, const Call& call) {
+  if (callee.runs_argument) {
+    if (call.args.empty() || starts_task(file, call)) return {};
+    const Definition passed = file.definition_of(*call.args.front());
+    return as<FunctionDef>(passed.node) != nullptr ? passed : Definition{};
+  }
+  const bool is_run =
+      callee.is_constructor || (callee.function && runs_here(callee.function, file, call));
+  return is_run ? callee.function : Definition{};
+}
+
+}  // namespace
+
+// Most calls are of few names: each is looked up once. Which definition a name means depends on the
+// root that the file is imported from.
+class SitesOfFiles::Callees {
  public:
-  explicit SiteFinder(const FileModel& file) : file_(file) {}
+  const Callee& of(const FileModel& file, const Expr& name, Identifier target) {
+    if (file.file().import_root != root_) {
+      root_ = file.file().import_root;
+      known_.clear();
+    }
+    const auto [known, is_new] = known_.try_emplace(target);
+    if (is_new) known->second = callee_named(file, name, target);
+    return known->second;
+  }
+
+ private:
+  std::string root_;
+  std::unordered_map<Identifier, Callee> known_;  // looked up only
+};
+
+class SitesOfFiles::SiteFinder {
+ public:
+  SiteFinder(const FileModel& file, Callees& callees) : file_(file), callees_(callees) {}
 
   FunctionSites run(const FunctionDef& function) {
     result_ = {};
     result_.function = {&file_, &function};
     read_decorators(function);
-    for (const Stmt* statement : function.body) {
-      semantic::any_own_node(file_, *statement, [this](const Node& node) {
-        if (const auto* raise = node.as<Raise>()) add_raise(*raise);
-        if (const auto* call = node.as<Call>()) add_call(*call);
-        return false;
-      });
-    }
+    for (const Stmt* statement : function.body) look_into(*statement);
     return std::move(result_);
   }
 
  private:
+  // What semantic::any_own_node() would visit, told by the kinds alone: most nodes are neither.
+  void look_into(const Stmt& statement) {
+    const auto kinds = file_.tree().kinds();
+    for (std::uint32_t i = statement.id.value; i <= statement.last.value; ++i) {
+      switch (kinds[i]) {
+        case Kind::FunctionDef:
+        case Kind::AsyncFunctionDef:
+        case Kind::Lambda:
+        case Kind::ClassDef: i = file_.tree().node(NodeId{i}).last.value; break;
+        case Kind::Raise: add_raise(*file_.tree().node(NodeId{i}).as<Raise>()); break;
+        case Kind::Call: add_call(*file_.tree().node(NodeId{i}).as<Call>()); break;
+        default: break;
+      }
+    }
+  }
+
   // From the outermost to the innermost: each stands in the `try` of those before it.
   void read_decorators(const FunctionDef& function) {
     around_.clear();
@@ -121,39 +181,30 @@ class SiteFinder {
   }
 
   void add_call(const Call& call) {
-    const Definition callee = function_called(file_, call);
-    if (callee) {
-      result_.sites.push_back({&call, callee, {}, guards(call)});
-    } else if (file_.resolve(*call.func).empty()) {
-      result_.has_unknown_calls = true;
-    }
+    const Identifier target = file_.fact(*call.func).target;
+    result_.has_unknown_calls = result_.has_unknown_calls || !target;
+    if (!target) return;
+    const Definition callee = run_by(callees_.of(file_, *call.func, target), file_, call);
+    if (callee) result_.sites.push_back({&call, callee, {}, guards(call)});
   }
 
   const FileModel& file_;
+  Callees& callees_;
   std::vector<Guard> around_;  // of decorators
   FunctionSites result_;
 };
 
-}  // namespace
-
 Definition function_called(const FileModel& file, const Call& call) {
   const Identifier target = file.fact(*call.func).target;
-  if (!target) return {};
-  const Definition found = file.definition_of(*call.func);
-  if (!found) {
-    const bool runs = !call.args.empty() && is_one_of(file.text(target), kRunsArgument);
-    if (!runs || starts_task(file, call)) return {};
-    const Definition passed = file.definition_of(*call.args.front());
-    return as<FunctionDef>(passed.node) != nullptr ? passed : Definition{};
-  }
-  if (as<ClassDef>(found.node) != nullptr) return constructor_of(found);
-  if (as<FunctionDef>(found.node) == nullptr) return {};
-  return runs_here(found, file, call) ? found : Definition{};
+  return target ? run_by(callee_named(file, *call.func, target), file, call) : Definition{};
 }
 
-std::vector<FunctionSites> sites_of(const FileModel& file) {
+SitesOfFiles::SitesOfFiles() : callees_(std::make_unique<Callees>()) {}
+SitesOfFiles::~SitesOfFiles() = default;
+
+std::vector<FunctionSites> SitesOfFiles::of(const FileModel& file) {
   std::vector<FunctionSites> all;
-  SiteFinder finder(file);
+  SiteFinder finder(file, *callees_);
   for (const auto* function : file.tree().nodes_of<FunctionDef>()) {
     all.push_back(finder.run(*function));
   }

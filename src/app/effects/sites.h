@@ -1,6 +1,7 @@
 #pragma once
 // The places in a function's own body that raise or call.
 
+#include <memory>
 #include <vector>
 
 #include "app/effects/catching.h"
@@ -22,8 +23,19 @@ struct FunctionSites {
   bool has_unknown_calls = false;  // it calls what cannot be told
 };
 
-// Of the functions of one file, by position.
-std::vector<FunctionSites> sites_of(const FileModel& file);
+// Remembers from file to file what is called by which name.
+class SitesOfFiles {
+ public:
+  SitesOfFiles();
+  ~SitesOfFiles();
+  // Of the functions of one file, by position.
+  std::vector<FunctionSites> of(const FileModel& file);
+
+ private:
+  class Callees;
+  class SiteFinder;
+  std::unique_ptr<Callees> callees_;
+};
 
 // The function that runs when `call` is evaluated: a function, a constructor, what
 // run_in_threadpool is given. Null if it is none of the repository, or runs at another time (a

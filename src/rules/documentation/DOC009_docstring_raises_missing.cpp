@@ -209,12 +209,13 @@ bool is_of_any_class(const FileModel& file, const RaisedError& error) {
 
 enum class Reader : std::uint8_t { Caller, Client, Developer };
 
+using RaisedErrors = std::vector<RaisedError>;
+
 void check_function(const FileModel& file, const FunctionDef& function, Reader reader,
-                    ApplicationCheck& check) {
+                    const RaisedErrors& errors, ApplicationCheck& check) {
   const Constant* text = file.docstring(function);
   if (text == nullptr || text->is_concatenated || is_left_alone(function, file)) return;
   const auto hops = static_cast<std::uint32_t>(std::max<std::int64_t>(0, check.option("calls")));
-  const auto& errors = check.application().errors().of({&file, &function}).raised;
   const bool any = std::any_of(errors.begin(), errors.end(),
                                [hops](const RaisedError& one) { return one.calls <= hops; });
   if (!any) return;
@@ -283,15 +284,20 @@ std::unordered_map<const Node*, Reader> endpoint_readers(const app::Application&
 
 void check(ApplicationCheck& check) {
   const auto readers = endpoint_readers(check.application());
-  for (const FileModel& file : check.model().files()) {
-    if (file.file().role != project::Role::Application) continue;
-    for (const auto* function : file.tree().nodes_of<FunctionDef>()) {
-      const auto endpoint = readers.find(function);
-      // Of a router that nobody includes: nobody calls it either.
-      const Reader other = file.is_route_handler(*function) ? Reader::Developer : Reader::Caller;
-      check_function(file, *function, endpoint != readers.end() ? endpoint->second : other, check);
-    }
-  }
+  const auto reader_of = [&](const FileModel& file, const FunctionDef& function) {
+    const auto endpoint = readers.find(&function);
+    if (endpoint != readers.end()) return endpoint->second;
+    // Of a router that nobody includes: nobody calls it either.
+    return file.is_route_handler(function) ? Reader::Developer : Reader::Caller;
+  };
+  check.application().errors().for_each(
+      [&](const app::Definition& at, const app::FunctionErrors& errors) {
+        const FileModel& file = *at.file;
+        const bool is_asked = file.file().role == project::Role::Application;
+        if (!is_asked || errors.raised.empty()) return;
+        const auto& function = *at.node->as<FunctionDef>();
+        check_function(file, function, reader_of(file, function), errors.raised, check);
+      });
 }
 
 }  // namespace

@@ -52,15 +52,14 @@ bool makes_functions(const FileModel& file, const FunctionDef& function) {
   });
 }
 
-void check_function(const FileModel& file, const FunctionDef& function, ApplicationCheck& check) {
+void check_function(const FileModel& file, const FunctionDef& function,
+                    const FunctionErrors& errors, ApplicationCheck& check) {
   const Constant* text = file.docstring(function);
   if (text == nullptr || text->is_concatenated || is_left_alone(function, file)) return;
   if (text->value.find("aise") == std::string_view::npos) return;  // most have no such section
   const semantic::Docstring docstring = semantic::parse_docstring(file.text(*text));
   const semantic::DocstringSection* section = docstring.section(SectionKind::Raises);
   if (section == nullptr || makes_functions(file, function)) return;
-  const FunctionErrors& errors = check.application().errors().of({&file, &function});
-  if (!errors.is_complete) return;
   for (const semantic::DocstringEntry& entry : section->entries) {
     const std::string_view type = deliberate(file, *text, entry.name);
     if (type.empty() || is_raised(errors, check.model(), type)) continue;
@@ -71,12 +70,12 @@ void check_function(const FileModel& file, const FunctionDef& function, Applicat
 }
 
 void check(ApplicationCheck& check) {
-  for (const FileModel& file : check.model().files()) {
-    if (file.file().role != project::Role::Application) continue;
-    for (const auto* function : file.tree().nodes_of<FunctionDef>()) {
-      check_function(file, *function, check);
-    }
-  }
+  check.application().errors().for_each(
+      [&](const app::Definition& function, const FunctionErrors& errors) {
+        const FileModel& file = *function.file;
+        if (!errors.is_complete || file.file().role != project::Role::Application) return;
+        check_function(file, *function.node->as<FunctionDef>(), errors, check);
+      });
 }
 
 }  // namespace
