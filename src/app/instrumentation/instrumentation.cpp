@@ -22,6 +22,9 @@ constexpr std::string_view kIdHeaders[] = {
     "x-request-id", "x-correlation-id",      "x-trace-id",     "traceparent",
     "request-id",   "x-cloud-trace-context", "correlation-id", "x-amzn-trace-id"};
 constexpr std::string_view kIdKeys[] = {"request_id", "correlation_id", "trace_id", "req_id"};
+// Calls whose arguments say what they set up.
+constexpr std::string_view kConfiguringCalls[] = {"sentry_sdk.init", "logging.getLogger",
+                                                  "uvicorn.run"};
 constexpr std::string_view kSecurityHeaders[] = {"x-content-type-options", "x-frame-options",
                                                  "strict-transport-security",
                                                  "content-security-policy"};
@@ -50,12 +53,20 @@ bool names_json_formatter(std::string_view name) {
   return name.ends_with("Formatter") && contains_any(lower_case(name), {"json"});
 }
 
-// A library's function that is called so: `lfx.log.configure()`, `company.setup_logging()`.
-bool sets_up_logging(const FileModel& file, const Call& call, std::string_view target) {
+// What a library calls the function that does it: `lfx.log.configure()`, `setup_logging()`.
+bool may_set_up_logging(std::string_view target) {
   const std::string_view name = target.substr(target.rfind('.') + 1);
   const bool is_verb =
       name.starts_with("setup") || name.starts_with("configure") || name.starts_with("init");
-  return is_verb && target.find("log") != target.npos && !file.definition_of(*call.func);
+  return is_verb && target.find("log") != target.npos;
+}
+
+bool sets_up_logging(const FileModel& file, const Call& call, std::string_view target) {
+  return may_set_up_logging(target) && !file.definition_of(*call.func);
+}
+
+bool makes_json_formatter(std::string_view target) {
+  return target.starts_with("pythonjsonlogger.") && target.ends_with("Formatter");
 }
 
 // `logger = logging.getLogger("uvicorn.error")`: what is written to it goes where the server's own
@@ -150,11 +161,25 @@ void Instrumentation::note(Instrument what, const FileModel& file, const Expr& a
   if (!first) first = {&file, &at};
 }
 
+// Whether a call of what is so named, or the name as an argument, can say anything.
+bool Instrumentation::tells(Identifier name, const FileModel& file) {
+  if (name.value >= tells_.size()) tells_.resize(name.value + std::size_t{1});
+  Tells& known = tells_[name.value];
+  if (known == Tells::Unasked) {
+    const std::string_view text = file.text(name);
+    std::vector<Instrument> instruments = instruments_of(text);
+    const bool any = !instruments.empty() || knowledge::log_call(text) != nullptr ||
+                     is_one_of(text, kConfiguringCalls) || makes_json_formatter(text) ||
+                     may_set_up_logging(text);
+    if (any) set_up_by_.emplace(name, std::move(instruments));
+    known = any ? Tells::Something : Tells::Nothing;
+  }
+  return known == Tells::Something;
+}
+
 void Instrumentation::note_name(Identifier name, const FileModel& file, const Expr& at) {
-  if (!name) return;
-  const auto [known, is_new] = set_up_by_.try_emplace(name);
-  if (is_new) known->second = instruments_of(file.text(name));
-  for (const Instrument what : known->second) {
+  if (!name || !tells(name, file)) return;
+  for (const Instrument what : set_up_by_.at(name)) {
     const bool is_better = what == Instrument::LogConfiguration && is_part(find(what)) &&
                            !is_part({&file, &at}) && file.file().role == project::Role::Application;
     if (is_better) first_[static_cast<std::size_t>(what)] = {};
@@ -171,22 +196,27 @@ void Instrumentation::look_at(const FileModel& file) {
 }
 
 void Instrumentation::look_at_call(const FileModel& file, const Call& call) {
-  note_name(file.fact(*call.func).target, file, call);
-  const std::string_view target = file.resolve(*call.func);
+  const Identifier callee = file.fact(*call.func).target;
+  const std::string_view target = file.text(callee);
+  note_name(callee, file, call);
   for (const Expr* argument : call.args) {  // add_middleware(Class), Middleware(Class), partial(f)
     if (target == "builtins.isinstance" || target == "atexit.register") break;
     if (argument->is(Kind::Name) || argument->is(Kind::Attribute)) {
       note_name(file.fact(*argument).target, file, *argument);
     }
   }
-  if (target.empty()) return;
+  if (callee && tells(callee, file)) look_at_target(file, call, target);
+}
+
+void Instrumentation::look_at_target(const FileModel& file, const Call& call,
+                                     std::string_view target) {
   const knowledge::LogCall* record = knowledge::log_call(target);
   if (record != nullptr && record->logger == knowledge::LoggerKind::Stdlib &&
       !is_in_unused_middleware(file, call)) {
     if (!first_record_) first_record_ = {&file, &call};
     ++record_count_;
   }
-  if (target.starts_with("pythonjsonlogger.") && target.ends_with("Formatter")) {
+  if (makes_json_formatter(target)) {
     json_formatters_.push_back({&file, &call});
   }
   if (sends_records(file, call, target)) note(Instrument::CorrelationId, file, call);

@@ -2,6 +2,8 @@
 // How an application can be watched: where its logs, errors and measures go.
 
 #include <array>
+#include <cstdint>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -32,13 +34,18 @@ class Instrumentation {
  private:
   void look_at(const FileModel& file);
   void look_at_call(const FileModel& file, const syntax::Call& call);
+  void look_at_target(const FileModel& file, const syntax::Call& call, std::string_view target);
   void look_at_text(const FileModel& file, const syntax::Constant& text);
   void look_at_class(const FileModel& file, const syntax::ClassDef& cls);
   void note(knowledge::Instrument what, const FileModel& file, const syntax::Expr& at);
+  bool tells(Identifier name, const FileModel& file);
   void note_name(Identifier name, const FileModel& file, const syntax::Expr& at);
 
   std::array<Placed, knowledge::kInstrumentCount> first_;
-  // Of the names seen so far; looked up only.
+  // Of the names seen so far: whether they say anything, by Identifier; and of those that do, what
+  // they set up (looked up only).
+  enum class Tells : std::uint8_t { Unasked, Nothing, Something };
+  std::vector<Tells> tells_;
   std::unordered_map<Identifier, std::vector<knowledge::Instrument>> set_up_by_;
   std::vector<Placed> json_formatters_;
   Placed first_record_;
