@@ -1,6 +1,7 @@
 #include "app/settings/environment_reads.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/settings/read_purpose.h"
 
@@ -60,6 +61,42 @@ bool is_loaded(const FileModel& file, const Subscript& subscript) {
   return parent != nullptr && !parent->is(Kind::Delete);
 }
 
+// Whether anything can have a type of theirs: it would be among the names.
+bool uses_settings_library(const semantic::Model& model) {
+  return model.names().find("starlette.config.Config") || model.names().find("environs.Env");
+}
+
+std::vector<semantic::CallSite> all_calls(const semantic::Model& model) {
+  std::vector<semantic::CallSite> calls;
+  for (const FileModel& file : model.files()) {
+    for (const auto* call : file.tree().nodes_of<Call>()) calls.push_back({&file, call});
+  }
+  return calls;
+}
+
+// Calls that may read a variable without such a library: of what is known to, and of `get` and
+// `pop` of whatever it is.
+std::vector<semantic::CallSite> calls_that_may_read(const semantic::Model& model) {
+  std::vector<std::string_view> readers(std::begin(kReaders), std::end(kReaders));
+  readers.push_back("dotenv.dotenv_values");
+  std::vector<semantic::CallSite> calls = model.calls_of_any(readers);
+  for (const std::string_view name : {"get", "pop"}) {
+    for (const semantic::Mention& mention : model.mentions().of(model.names().find(name))) {
+      const FileModel& file = model.file(mention.file);
+      const auto* method = model.node(mention).as<Attribute>();
+      const auto* call = method != nullptr ? as<Call>(file.parent(*method)) : nullptr;
+      const bool may_read =
+          call != nullptr && call->func == method && is_environ(file, method->value);
+      if (may_read) calls.push_back({&file, call});
+    }
+  }
+  return calls;
+}
+
+void add(const FileModel& file, const Expr& expr, std::vector<EnvironmentRead>& reads) {
+  if (auto read = environment_read(file, expr)) reads.push_back(std::move(*read));
+}
+
 }  // namespace
 
 std::optional<EnvironmentRead> environment_read(const FileModel& file, const Expr& expr) {
@@ -77,13 +114,17 @@ std::optional<EnvironmentRead> environment_read(const FileModel& file, const Exp
 
 std::vector<EnvironmentRead> environment_reads(const semantic::Model& model) {
   std::vector<EnvironmentRead> reads;
+  const auto calls = uses_settings_library(model) ? all_calls(model) : calls_that_may_read(model);
+  for (const auto& [file, call] : calls) add(*file, *call, reads);
   for (const FileModel& file : model.files()) {
-    for (const Node* node : file.tree().nodes()) {
-      if (!node->is(Kind::Call) && !node->is(Kind::Subscript)) continue;
-      auto read = environment_read(file, static_cast<const Expr&>(*node));
-      if (read) reads.push_back(std::move(*read));
-    }
+    for (const auto* one : file.tree().nodes_of<Subscript>()) add(file, *one, reads);
   }
+  const auto place = [](const EnvironmentRead& one) {
+    return std::pair(one.at.file->file().id, one.at.expr->id);
+  };
+  std::ranges::sort(reads, {}, place);
+  const auto again = std::ranges::unique(reads, {}, place);
+  reads.erase(again.begin(), again.end());
   return reads;
 }
 

@@ -184,11 +184,8 @@ std::vector<const EnvironmentVariable*> SettingsClass::variables_of(const Field&
 SettingsTable::SettingsTable(const semantic::Model& model)
     : models_(std::make_unique<ModelTable>()) {
   for (const FileModel& file : model.files()) {
-    for (const Node* node : file.tree().nodes()) {
-      const auto* cls = node->as<ClassDef>();
-      if (cls != nullptr && file.is_settings(*cls)) {
-        classes_.push_back(SettingsReader(file, *cls, *models_).run());
-      }
+    for (const auto* cls : file.tree().nodes_of<ClassDef>()) {
+      if (file.is_settings(*cls)) classes_.push_back(SettingsReader(file, *cls, *models_).run());
     }
   }
   std::erase_if(classes_, [](const SettingsClass& one) { return one.model == nullptr; });
