@@ -107,14 +107,14 @@ class CloneFinder {
       count += file.statements.size();
     }
     SeenTwice seen(count);
-    for_each_window([&](const Window& window) { seen.add(window.hash); });
-    std::vector<Window> repeated;
+    std::vector<Window> windows;
+    windows.reserve(count);
     for_each_window([&](const Window& window) {
-      if (seen.maybe(window.hash)) {
-        repeated.push_back(window);
-      }
+      seen.add(window.hash);
+      windows.push_back(window);
     });
-    return repeated;
+    std::erase_if(windows, [&](const Window& window) { return !seen.maybe(window.hash); });
+    return windows;
   }
 
   // Windows with one hash, at least two; ordered by the first place of each.

@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,6 +20,36 @@ using project::CloneInput;
 using project::CloneSite;
 using project::Role;
 using project::StatementShape;
+
+// What a run says, without comments and spaces: read only as far as somebody asks.
+class Said {
+ public:
+  Said(std::string_view text, Offset begin, std::span<const Span> comments)
+      : text_(text), begin_(begin) {
+    const auto first = std::partition_point(comments.begin(), comments.end(),
+                                            [begin](const Span& one) { return one.end <= begin; });
+    comments_ = {first, comments.end()};
+  }
+
+  // The next byte; 0 at the end (what is below a space is passed over).
+  char next() {
+    while (at_ < text_.size()) {
+      if (!comments_.empty() && comments_.front().begin <= begin_ + at_) {
+        at_ = std::max<std::size_t>(at_, comments_.front().end - begin_);
+        comments_ = comments_.subspan(1);
+      } else if (const char byte = text_[at_++]; byte > ' ') {
+        return byte;
+      }
+    }
+    return '\0';
+  }
+
+ private:
+  std::string_view text_;
+  Offset begin_;
+  std::span<const Span> comments_;
+  std::size_t at_ = 0;
+};
 
 // The files of one kind that are compared with each other: tests repeat themselves by design, and
 // are measured by a higher bar than what they test.
@@ -53,21 +86,19 @@ class Compared {
     return files_[site.file]->file().slice(site.span);
   }
 
-  // What the run says, without comments and spaces.
-  std::string said_in(const CloneSite& site) const {
-    const auto comments = files_[site.file]->tree().comments();
-    auto comment = std::partition_point(comments.begin(), comments.end(), [&](const Span& one) {
-      return one.end <= site.span.begin;
-    });
-    const std::string_view text = text_of(site);
-    std::string said;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const Offset at = site.span.begin + static_cast<Offset>(i);
-      while (comment != comments.end() && comment->end <= at) ++comment;
-      const bool is_comment = comment != comments.end() && comment->begin <= at;
-      if (!is_comment && text[i] > ' ') said += text[i];
+  // Whether both say the same, but for comments and spaces.
+  bool say_the_same(const CloneSite& a, const CloneSite& b) const {
+    Said left = said_in(a), right = said_in(b);
+    for (;;) {
+      const char one = left.next();
+      if (one != right.next()) return false;
+      if (one == '\0') return true;
     }
-    return said;
+  }
+
+  Said said_in(const CloneSite& site) const {
+    const semantic::FileModel& file = *files_[site.file];
+    return {text_of(site), site.span.begin, file.tree().comments()};
   }
 
   // Whether the run ends in a function that it does not begin in.
@@ -90,7 +121,7 @@ class Compared {
   // Whether the one file says what the other says, from its first line to its last.
   bool is_of_copied_file(const CloneClass& found) const {
     return found.sites.size() == 2 && found.sites[0].file != found.sites[1].file &&
-           said_in(whole(found.sites[0])) == said_in(whole(found.sites[1]));
+           say_the_same(whole(found.sites[0]), whole(found.sites[1]));
   }
 
   void report_file(const CloneClass& found, ProjectCheck& check) const {
@@ -125,8 +156,7 @@ class Compared {
   void report(const CloneClass& found, ProjectCheck& check) const {
     const CloneSite& first = found.sites.front();
     const std::size_t others = found.sites.size() - 2;
-    const std::string said = said_in(first);
-    const bool renamed = said != said_in(found.sites[1]);
+    const bool renamed = !say_the_same(first, found.sites[1]);
     const std::string_view how = renamed ? ", with other names or values," : "";
     Draft draft =
         others == 0 ? check.report(*files_[first.file], first.span,
@@ -148,8 +178,8 @@ class Compared {
     for (std::size_t i = 1; i < found.sites.size(); ++i) {
       const CloneSite& site = found.sites[i];
       draft.step(*files_[site.file], site.span,
-                 said_in(site) == said ? "the same {} lines"
-                                       : "the same {} lines with other names or values",
+                 say_the_same(site, first) ? "the same {} lines"
+                                           : "the same {} lines with other names or values",
                  {site.lines});
     }
   }
