@@ -119,10 +119,13 @@ bool may_configure(std::string_view target) {
 bool holds_configuration(const FileModel& file) {
   constexpr std::string_view kNames[] = {"LOGGING", "LOGGING_CONFIG", "logconfig",
                                          "logconfig_dict"};
+  std::array<Identifier, std::size(kNames)> names;
+  std::transform(std::begin(kNames), std::end(kNames), names.begin(),
+                 [&](std::string_view one) { return file.project().names().find(one); });
   const auto bindings = file.scopes().bindings();
   return std::any_of(bindings.begin(), bindings.end(), [&](const semantic::Binding& one) {
-    const auto* name = as<Name>(one.node);
-    return name != nullptr && is_one_of(file.text(name->name), kNames);
+    return one.name && std::find(names.begin(), names.end(), one.name) != names.end() &&
+           as<Name>(one.node) != nullptr;
   });
 }
 
@@ -142,14 +145,23 @@ bool is_part(std::string_view target) {
          target.starts_with("logging.handlers.");
 }
 
+// Whether the path holds the folders or module, "redis/activity", as a whole.
+bool leads_through(std::string_view path, std::string_view part) {
+  for (std::size_t at = path.find(part); at != path.npos; at = path.find(part, at + 1)) {
+    const std::string_view rest = path.substr(at + part.size());
+    const bool begins = at == 0 || path[at - 1] == '/';
+    if (begins && (rest.starts_with('/') || rest.starts_with(".py"))) return true;
+  }
+  return false;
+}
+
 // "redis.activity" in a repository that has no such module.
 bool names_no_module(const FileModel& file, std::string_view logger) {
-  std::string part = "/" + std::string(logger);
+  std::string part(logger);
   std::replace(part.begin(), part.end(), '.', '/');
   const auto& files = file.project().files();
   return !logger.empty() && std::none_of(files.begin(), files.end(), [&](const FileModel& one) {
-    const std::string path = "/" + one.file().path;
-    return path.find(part + "/") != path.npos || path.find(part + ".py") != path.npos;
+    return leads_through(one.file().path, part);
   });
 }
 
