@@ -229,6 +229,22 @@ bool is_word_of_permission(std::string_view name) {
   return false;
 }
 
+namespace {
+
+// Whether a name or attribute says so; what an attribute is taken of stands in its text.
+bool names_permission(const semantic::FileModel& file, const Stmt& statement) {
+  const auto nodes = file.tree().subtree(statement);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const Node& node = *nodes[i];
+    if (!node.is(Kind::Name) && !node.is(Kind::Attribute)) continue;
+    if (is_word_of_permission(file.text(node))) return true;
+    i += node.last.value - node.id.value;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool looks_at_permissions(const Endpoint& endpoint) {
   if (!endpoint.authentication.roles.empty()) return true;
   for (const Evidence& one : endpoint.authentication.evidence) {
@@ -249,13 +265,8 @@ bool looks_at_permissions(const Endpoint& endpoint) {
       return true;
     }
   }
-  for (const Stmt* statement : function->body) {
-    for (const Node* node : file.tree().subtree(*statement)) {
-      const bool name = node->is(Kind::Name) || node->is(Kind::Attribute);
-      if (name && is_word_of_permission(file.text(*node))) return true;
-    }
-  }
-  return false;
+  return std::any_of(function->body.begin(), function->body.end(),
+                     [&](const Stmt* one) { return names_permission(file, *one); });
 }
 
 bool takes_guessable_secret(const Endpoint& endpoint) {

@@ -108,11 +108,13 @@ void LoadedFiles::reach_all() {
   }
 }
 
-// Importing a.b.c runs a/__init__.py and a/b/__init__.py too.
+// Importing a.b.c runs a/__init__.py and a/b/__init__.py too. Each folder is asked for once.
 void LoadedFiles::reach_packages(const FileModel& file) {
-  const std::string& path = file.file().path;
-  for (std::size_t at = path.rfind('/'); at != path.npos && at > 0; at = path.rfind('/', at - 1)) {
-    const FileModel* package = model_.file_at(path.substr(0, at + 1) + "__init__.py");
+  std::string_view folder = file.file().path;
+  while (folder.rfind('/') != folder.npos) {
+    folder = folder.substr(0, folder.rfind('/'));
+    if (!folders_.insert(folder).second) return;
+    const FileModel* package = model_.file_at(std::string(folder) + "/__init__.py");
     if (package != nullptr) reach(package->file().id);
   }
 }

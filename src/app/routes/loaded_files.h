@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "app/application.h"
@@ -36,6 +37,7 @@ class LoadedFiles {
   std::multimap<std::string_view, const FileModel*> by_last_name_;
   std::vector<bool> reached_;  // by FileId
   std::vector<findings::FileId> to_visit_;
+  std::unordered_set<std::string_view> folders_;  // of files that are reached
   bool has_application_ = false;
 };
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <unordered_set>
 #include <vector>
 
@@ -41,11 +42,13 @@ bool is_checked_by_delivery(const deploy::Manifests& manifests) {
 }
 
 bool is_checked_by_tests(const semantic::Model& model) {
-  return std::any_of(model.files().begin(), model.files().end(), [](const auto& file) {
+  constexpr std::array<std::string_view, 4> kSaid = {"openapi", "schemathesis", "pact.", "swagger"};
+  return std::any_of(model.files().begin(), model.files().end(), [&](const auto& file) {
     const std::string_view text = file.file().text.view();
     return file.file().role == project::Role::Test &&
-           (text.find("openapi") != text.npos || text.find("schemathesis") != text.npos ||
-            text.find("pact.") != text.npos || text.find("swagger") != text.npos);
+           std::any_of(kSaid.begin(), kSaid.end(), [text](std::string_view one) {
+             return ::memmem(text.data(), text.size(), one.data(), one.size()) != nullptr;
+           });
   });
 }
 

@@ -70,22 +70,32 @@ bool imports_an_alias(const FileModel& file) {
   });
 }
 
-Style style_of(const FileModel& file, const IdentifierTable& names) {
+// The names of both styles; an old one and its new one have one index.
+struct BothNames {
+  explicit BothNames(const IdentifierTable& names) {
+    for (std::size_t i = 0; i < kAliases.size(); ++i) {
+      old_names[i] = names.find(kAliases[i].old_name);
+      new_names[i] = names.find(kAliases[i].new_name);
+    }
+  }
+  std::array<Identifier, kAliases.size()> old_names, new_names;
+};
+
+Style style_of(const FileModel& file, const BothNames& names) {
+  const auto& [old_names, new_names] = names;
   Style style{&file, {}, 0, {}};
   for (const auto* generic : file.tree().nodes_of<Subscript>()) {
     const auto* name = generic->value->as<Name>();
-    if (name == nullptr) continue;
-    const std::string_view text = file.text(name->name);
-    const bool builtin = text == "list" || text == "dict" || text == "set" || text == "tuple" ||
-                         text == "frozenset" || text == "type";
+    const bool builtin = name != nullptr && std::find(new_names.begin(), new_names.end(),
+                                                      name->name) != new_names.end();
     if (builtin && file.in_annotation(*name)) ++style.new_uses;
   }
   if (!imports_an_alias(file)) return style;
   for (const auto* name : file.tree().nodes_of<Name>()) {
-    const Alias585* alias = alias_of(file.text(name->name));
-    const Alias* import = alias != nullptr ? typing_import(file, *name) : nullptr;
+    const auto old = std::find(old_names.begin(), old_names.end(), name->name);
+    const Alias* import = old != old_names.end() ? typing_import(file, *name) : nullptr;
     if (import == nullptr) continue;
-    if (is_taken(file, *name, names.find(alias->new_name))) {
+    if (is_taken(file, *name, new_names[static_cast<std::size_t>(old - old_names.begin())])) {
       style.needed.push_back(import);
     } else {
       style.old_uses.push_back(name);
@@ -170,10 +180,11 @@ void report(const Style& style, std::size_t others, ProjectCheck& check) {
 }
 
 void check(ProjectCheck& check) {
+  const BothNames names(check.model().names());
   std::map<std::string, std::pair<std::size_t, std::vector<Style>>> packages;
   for (const FileModel& file : check.model().files()) {
     if (file.file().role != repo::Role::Application) continue;
-    Style style = style_of(file, check.model().names());
+    Style style = style_of(file, names);
     auto& [new_uses, styles] = packages[package_of(file)];
     new_uses += style.new_uses;
     if (!style.old_uses.empty()) styles.push_back(std::move(style));

@@ -266,24 +266,31 @@ class BodyCollector {
     }
   }
 
+  // What many routes depend on is followed once.
   void follow(const Route& route, const Definition& function, const Arg& request) {
-    const Placed* at = nullptr;
+    const auto [known, is_new] = open_reads_.try_emplace(&request);
+    if (is_new) known->second = open_read(function, request);
+    const Placed& found = known->second;
+    if (!found) return;
+    note(route, *found.file, *found.expr,
+         "reads its body by `" + std::string(found.file->text(*found.expr)) + "`");
+    findings_[index_[found.expr]].is_form = reads_form(*found.file, *found.expr);
+  }
+
+  // The first read of the body that nobody checks; null if there is none.
+  static Placed open_read(const Definition& function, const Arg& request) {
     Placed found;
     const app::PassedParameters passed = app::passed_parameters(function, request);
     for (const PassedParameter& one : passed.all) {
       const auto& node = static_cast<const FunctionDef&>(*one.function.node);
       const Reading reading = RequestReader(*one.function.file, node, *one.parameter).reading();
-      if (reading.is_checked) return;
-      if (reading.read == nullptr || at != nullptr) continue;
+      if (reading.is_checked) return {};
+      if (reading.read == nullptr || found) continue;
       const bool of_form = reads_form(*one.function.file, *reading.read);
       if (is_taken_care_of(bodies_of(passed, one, *reading.read), of_form)) continue;
       found = {one.function.file, reading.read};
-      at = &found;
     }
-    if (at == nullptr) return;
-    note(route, *found.file, *found.expr,
-         "reads its body by `" + std::string(found.file->text(*found.expr)) + "`");
-    findings_[index_[found.expr]].is_form = reads_form(*found.file, *found.expr);
+    return found;
   }
 
   // Where the body goes that `reader` reads; one that it returns, in the function that calls it.
@@ -310,6 +317,7 @@ class BodyCollector {
 
   std::vector<Finding> findings_;
   std::map<const Node*, std::size_t> index_;  // looked up only
+  std::map<const Arg*, Placed> open_reads_;   // of a Request; looked up only
 };
 
 // What is true of the form in which the endpoint takes its body.
