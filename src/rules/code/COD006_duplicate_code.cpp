@@ -3,6 +3,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -11,6 +13,7 @@
 #include "project/statement_shapes.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -51,10 +54,51 @@ class Said {
   std::size_t at_ = 0;
 };
 
+// What the tests that patch something speak of: each word of theirs once, as long as somebody asks.
+class PatchedNames {
+ public:
+  explicit PatchedNames(const semantic::Model& model) : model_(model) {}
+
+  // Whether such a test has the name, as a word or in one.
+  bool may_hold(std::string_view name) {
+    if (!is_read_) read();
+    const auto [known, is_new] = known_.try_emplace(name, false);
+    if (is_new) known->second = !words_.empty() && words_.find(name) != std::string::npos;
+    return known->second;
+  }
+
+ private:
+  void read() {
+    is_read_ = true;
+    std::unordered_set<std::string_view> seen;
+    for (const semantic::FileModel& file : model_.files()) {
+      const std::string_view text = file.file().text.view();
+      const bool patches = file.file().role == Role::Test && text.find("patch") != text.npos;
+      if (patches) add_words(text, seen);
+    }
+  }
+
+  void add_words(std::string_view text, std::unordered_set<std::string_view>& seen) {
+    for (std::size_t i = 0, end = 0; i < text.size(); i = end + 1) {
+      end = i;
+      while (end < text.size() && is_word_byte(text[end])) ++end;
+      const std::string_view word = text.substr(i, end - i);
+      if (seen.insert(word).second) words_.append(word).append(" ");
+    }
+  }
+
+  const semantic::Model& model_;
+  bool is_read_ = false;
+  std::string words_;
+  std::unordered_map<std::string_view, bool> known_;  // looked up only
+};
+
 // The files of one kind that are compared with each other: tests repeat themselves by design, and
 // are measured by a higher bar than what they test.
 class Compared {
  public:
+  explicit Compared(PatchedNames& patched) : patched_(patched) {}
+
   void add(const semantic::FileModel& file) { files_.push_back(&file); }
 
   void report_clones(project::CloneLimits limits, ProjectCheck& check) const {
@@ -140,17 +184,11 @@ class Compared {
   }
 
   // Whether tests patch something, in modules of these names.
-  bool is_patched(const ProjectCheck& check, const CloneClass& found) const {
-    for (const semantic::FileModel& file : check.model().files()) {
-      if (file.file().role != project::Role::Test) continue;
-      const std::string_view text = file.file().text.view();
-      if (text.find("patch") == text.npos) continue;
-      for (const CloneSite& site : found.sites) {
-        const std::string& module = files_[site.file]->file().module_name;
-        if (text.find(module.substr(module.rfind('.') + 1)) != text.npos) return true;
-      }
-    }
-    return false;
+  bool is_patched(const CloneClass& found) const {
+    return std::any_of(found.sites.begin(), found.sites.end(), [&](const CloneSite& site) {
+      const std::string_view module = files_[site.file]->file().module_name;
+      return patched_.may_hold(module.substr(module.rfind('.') + 1));
+    });
   }
 
   void report(const CloneClass& found, ProjectCheck& check) const {
@@ -168,7 +206,7 @@ class Compared {
                                     others == 1 ? "place" : "places"});
     if (!renamed && others == 0) {
       draft.fix("Keep it in one place, and call it from the other{}.",
-                {is_patched(check, found) ? "; what tests patch there moves with it" : ""});
+                {is_patched(found) ? "; what tests patch there moves with it" : ""});
     }
     if (crosses_functions(first)) {
       draft.fix(
@@ -184,12 +222,14 @@ class Compared {
     }
   }
 
+  PatchedNames& patched_;
   std::vector<const semantic::FileModel*> files_;
 };
 
 void check(ProjectCheck& check) {
-  Compared code;
-  Compared tests;
+  PatchedNames patched(check.model());
+  Compared code(patched);
+  Compared tests(patched);
   for (const semantic::FileModel& file : check.model().files()) {
     switch (file.file().role) {
       case Role::Application:
