@@ -104,3 +104,7 @@ SECRET_KEY=changeme
 # --- korean/.env.docker
 # 실제 사용시 .env 파일로 복사하여 사용
 SECRET_KEY=changeme
+# --- history/1/checks/.env.ci
+SECRET_KEY=changeme
+# --- checks/.env.ci
+SECRET_KEY=changeme

@@ -34,7 +34,7 @@ bool is_template(std::string_view path) {
 
 // `.env.test`: what tests need is in git with them.
 bool is_of_tests(std::string_view path) {
-  constexpr std::array<std::string_view, 4> kWords = {"test", "tests", "testing", "e2e"};
+  constexpr std::array<std::string_view, 5> kWords = {"test", "tests", "testing", "e2e", "ci"};
   return names_any_of(path.substr(path.rfind('/') + 1), kWords);
 }
 
