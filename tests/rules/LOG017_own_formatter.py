@@ -13,3 +13,10 @@ def configure(path: str) -> None:
     lines = logging.FileHandler(path)  # expect: LOG017 "" "Write the same to standard output"
     lines.setFormatter(Lines())
     logging.basicConfig(handlers=[pretty, lines])
+
+
+def configure_named(path: str) -> None:
+    formatter = Lines()
+    lines = logging.FileHandler(path)  # expect: LOG017 "" "Write the same to standard output"
+    lines.setFormatter(formatter)
+    logging.getLogger("orders").addHandler(lines)

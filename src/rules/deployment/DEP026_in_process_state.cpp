@@ -360,7 +360,9 @@ class Search {
             file, site.call->func->span(),
             "The scheduler runs in the server: each instance does every job, none while it sleeps")
         .risk("Jobs are done twice or not at all, depending on how many instances there are.")
-        .fix("Let the platform's scheduler call an endpoint, or run one worker of its own.");
+        .fix(
+            "Let the platform's scheduler call an endpoint, or run one worker of its own. What "
+            "concerns one instance alone, such as its own temporary files, may stay.");
   }
 
   DeliveryCheck& check_;

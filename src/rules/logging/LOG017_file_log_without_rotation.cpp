@@ -4,6 +4,7 @@
 #include "rules/logging_programs.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "semantic/reaching_values.h"
 
 namespace fastidious::rules {
 namespace {
@@ -93,6 +94,14 @@ bool is_chosen(const FileModel& file, const Call& call) {
   });
 }
 
+// The call that makes the value: of `Lines()`, and of `lines` behind `lines = Lines()`.
+const Call* made_by(const FileModel& file, const Expr& value) {
+  const auto* name = value.as<Name>();
+  if (name == nullptr) return value.as<Call>();
+  const auto bindings = semantic::reaching_bindings(file, *name);
+  return bindings.size() == 1 ? as<Call>(bindings[0]->value) : nullptr;
+}
+
 // `lines = logging.FileHandler(…)` and `lines.setFormatter(JsonLines())`: of a class of its own.
 bool has_own_formatter(const FileModel& file, const Call& handler) {
   const auto* assign = as<Assign>(file.parent(handler));
@@ -104,7 +113,7 @@ bool has_own_formatter(const FileModel& file, const Call& handler) {
     const auto* method = one->func->as<Attribute>();
     const bool sets = method != nullptr && file.text(method->attr) == "setFormatter" &&
                       file.text(*method->value) == name && one->args.size() == 1;
-    const auto* made = sets ? one->args[0]->as<Call>() : nullptr;
+    const auto* made = sets ? made_by(file, *one->args[0]) : nullptr;
     return made != nullptr && file.definition_of(*made->func).node != nullptr;
   });
 }
