@@ -108,3 +108,7 @@ SECRET_KEY=changeme
 SECRET_KEY=changeme
 # --- checks/.env.ci
 SECRET_KEY=changeme
+# --- history/1/served/.env.development
+SECRET_KEY=changeme
+# --- served/.env.development
+SECRET_KEY=changeme  # expect: SEC005/warning

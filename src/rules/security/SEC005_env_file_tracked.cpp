@@ -38,6 +38,12 @@ bool is_of_tests(std::string_view path) {
   return names_any_of(path.substr(path.rfind('/') + 1), kWords);
 }
 
+// `.env.development`: what is in it opens nothing but developers' own machines.
+bool is_of_developers(std::string_view path) {
+  constexpr std::array<std::string_view, 2> kWords = {"dev", "development"};
+  return names_any_of(path.substr(path.rfind('/') + 1), kWords);
+}
+
 // `.env`, `.env.local`, `.env.production`: what each machine has one of its own of. Others, such as
 // `.envrc` and `.env.make`, may be part of the program.
 bool is_of_one_machine(std::string_view path) {
@@ -238,7 +244,7 @@ void look_at(const project::TextFile& file, DeliveryCheck& check) {
                    "git tracks `{}`; nothing in it looks like a generated secret", {file.path});
   draft.confidence(Confidence::Medium);
   say_how(draft, "Stop tracking it before it holds one", check.delivery(), file.path);
-  if (!contents.names_secret) draft.severity(Severity::Warning);
+  if (!contents.names_secret || is_of_developers(file.path)) draft.severity(Severity::Warning);
 }
 
 void check(DeliveryCheck& check) {
