@@ -1,10 +1,10 @@
 #include "assess/same_cause.h"
 
 #include <algorithm>
-#include <map>
 #include <string_view>
-#include <tuple>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "findings/deletion.h"
 
@@ -94,12 +94,6 @@ constexpr SameCause kCauses[] = {
     {"COD003", "DOC014"},
 };
 
-bool is_about(std::string_view rule) {
-  return std::any_of(std::begin(kCauses), std::end(kCauses), [rule](const SameCause& cause) {
-    return cause.tells == rule || cause.told == rule;
-  });
-}
-
 std::pair<findings::Severity, bool> weight_of(const Finding& finding) {
   return {finding.severity, !findings::review_requested(finding)};
 }
@@ -117,19 +111,40 @@ bool may_tell(const Finding& tells, const Finding& told, const SameCause& cause)
   return !is_reversed(cause);
 }
 
+// Where a finding is looked for.
+enum class By : std::uint8_t { Place, Line, File, Step };
+
+// Whether one that tells has to be found there.
+bool is_asked(const SameCause& cause, By by) {
+  switch (cause.where) {
+    case Where::SamePlace: return by == By::Place;
+    case Where::SameLine: return by == By::Line;
+    case Where::Led: return by == By::Step || by == By::Place;
+    case Where::SameStep: return by == By::Step;
+    case Where::SameFile: return by == By::File;
+  }
+  return false;
+}
+
+// What a rule tells of and is told in, of the causes of which both rules have found something.
+struct Part {
+  bool has_findings = false;
+  std::vector<const SameCause*> tells;
+  std::vector<const SameCause*> told;
+
+  bool is_asked_for(By by) const {
+    return std::any_of(tells.begin(), tells.end(),
+                       [by](const SameCause* cause) { return is_asked(*cause, by); });
+  }
+};
+
 class Telling {
  public:
   Telling(std::span<const Finding> findings, const LineOf& line_of)
-      : findings_(findings), line_of_(line_of) {
+      : findings_(findings), line_of_(line_of), part_of_(findings.size()) {
+    find_parts();
     for (std::uint32_t index = 0; index < findings.size(); ++index) {
-      const Finding& finding = findings[index];
-      if (!finding.file || !is_about(finding.rule)) continue;
-      note(By::Place, finding.file, finding.span, index);
-      note(By::Line, finding.file, finding.span, index);
-      note(By::File, finding.file, finding.span, index);
-      for (const findings::TraceStep& step : finding.trace) {
-        note(By::Step, step.file, step.span, index);
-      }
+      if (part_of_[index] != nullptr && !part_of_[index]->tells.empty()) note(index);
     }
   }
 
@@ -145,13 +160,57 @@ class Telling {
   }
 
  private:
-  enum class By : std::uint8_t { Place, Line, File, Step };
-  using Key = std::tuple<By, std::string_view, std::uint32_t, std::uint32_t>;
+  struct Key {
+    By by;
+    std::string_view rule;
+    std::uint32_t file;
+    std::uint32_t at;
+    bool operator==(const Key&) const = default;
+  };
+  struct HashOfKey {
+    std::size_t operator()(const Key& key) const noexcept {
+      const std::uint64_t place = (std::uint64_t{key.file} << 32) | key.at;
+      const auto by = static_cast<std::uint64_t>(key.by);
+      const std::uint64_t hash = (place ^ (by << 56)) * 0x9E3779B97F4A7C15ull;
+      return hash ^ (hash >> 32) ^ std::hash<std::string_view>()(key.rule);
+    }
+  };
+
+  void find_parts() {
+    for (const SameCause& cause : kCauses) {
+      parts_[cause.tells];
+      parts_[cause.told];
+    }
+    for (std::size_t i = 0; i < findings_.size(); ++i) {
+      const auto part = parts_.find(findings_[i].rule);
+      if (!findings_[i].file || part == parts_.end()) continue;
+      part->second.has_findings = true;
+      part_of_[i] = &part->second;
+    }
+    for (const SameCause& cause : kCauses) {
+      Part& tells = parts_[cause.tells];
+      Part& told = parts_[cause.told];
+      if (!tells.has_findings || !told.has_findings) continue;
+      tells.tells.push_back(&cause);
+      told.told.push_back(&cause);
+    }
+  }
 
   Key key_of(By by, std::string_view rule, findings::FileId file, Span span) const {
     const bool is_line = by == By::Line && line_of_;
     if (by == By::File) return {by, rule, file.value, 0};
     return {by, rule, file.value, is_line ? line_of_(file, span.begin) : span.begin};
+  }
+
+  void note(std::uint32_t index) {
+    const Finding& finding = findings_[index];
+    for (const By by : {By::Place, By::Line, By::File}) {
+      if (part_of_[index]->is_asked_for(by)) note(by, finding.file, finding.span, index);
+    }
+    if (!part_of_[index]->is_asked_for(By::Step)) return;
+    for (const findings::TraceStep& step : finding.trace) {
+      note(By::Step, step.file, step.span, index);
+    }
   }
 
   // Of several findings of a rule at one place the most severe one counts.
@@ -162,11 +221,9 @@ class Telling {
   }
 
   std::optional<std::uint32_t> next(std::uint32_t index) const {
-    const Finding& told = findings_[index];
-    if (!told.file || !is_about(told.rule)) return std::nullopt;
-    for (const SameCause& cause : kCauses) {
-      if (cause.told != told.rule) continue;
-      if (const auto found = find(cause, told)) return found;
+    if (part_of_[index] == nullptr) return std::nullopt;
+    for (const SameCause* cause : part_of_[index]->told) {
+      if (const auto found = find(*cause, findings_[index])) return found;
     }
     return std::nullopt;
   }
@@ -202,7 +259,9 @@ class Telling {
 
   std::span<const Finding> findings_;
   const LineOf& line_of_;
-  std::map<Key, std::uint32_t> at_;
+  std::unordered_map<std::string_view, Part> parts_;
+  std::vector<const Part*> part_of_;  // by finding; null: no cause names its rule
+  std::unordered_map<Key, std::uint32_t, HashOfKey> at_;
 };
 
 }  // namespace

@@ -72,10 +72,18 @@ class Gatherer {
   void look_at_calls() {
     application_.code().calls().for_each([&](Identifier target, std::span<const CallSite> sites) {
       const std::string_view name = application_.code().text(target);
-      for (const CallSite& site : sites) {
-        if (is_seen(*site.file)) look_at_call(site, name);
+      for (const Called& one : kCalled) {
+        if (name.starts_with(one.from) && name.ends_with(one.ending)) {
+          show_calls(one.exhibit, sites);
+        }
       }
+      if (knowledge::log_call(name) != nullptr) show_calls(Exhibit::LogRecord, sites);
+      if (name.starts_with("pydantic.") && name.ends_with("validator")) show_validators(sites);
+      if (name == "uvicorn.run") show_ports(sites);
     });
+    for (const app::FileModel& file : application_.code().files()) {
+      if (may_show(Exhibit::ContextUse, file)) show_contexts(file);
+    }
   }
   void look_at_application() {
     for (const app::AppRoutes* one : application_.served_apps()) look_at(*one);
@@ -122,25 +130,34 @@ class Gatherer {
     return file.file().role == project::Role::Application && is_in_review(file);
   }
 
-  void look_at_call(const CallSite& site, std::string_view name) {
-    const semantic::FileModel& file = *site.file;
-    for (const Called& one : kCalled) {
-      if (!name.starts_with(one.from) || !name.ends_with(one.ending)) continue;
-      show(one.exhibit, code_span(file.text(*site.call->func)), file, *site.call);
+  // Whether something of the file could be the first by file and position.
+  bool may_show(Exhibit what, const app::FileModel& file) const {
+    const auto known = found_.find(what);
+    const bool is_late = known != found_.end() && known->second.place.path < file.file().path;
+    return !is_late && is_seen(file);
+  }
+
+  void show_calls(Exhibit what, std::span<const CallSite> sites) {
+    for (const CallSite& site : sites) {
+      const semantic::FileModel& file = *site.file;
+      if (!may_show(what, file)) continue;
+      show(what, code_span(file.text(*site.call->func)), file, *site.call);
     }
-    if (name == "uvicorn.run") show_port(file, *site.call);
-    const auto* around = file.parent(*site.call);
-    if (around == nullptr) return;
-    if (around->is(syntax::Kind::WithItem)) show_with(file, *site.call);
-    if (knowledge::log_call(name) != nullptr) {
-      show(Exhibit::LogRecord, code_span(file.text(*site.call->func)), file, *site.call);
-    }
-    const auto* function = around->as<syntax::FunctionDef>();
-    const bool validates = name.starts_with("pydantic.") && name.ends_with("validator");
-    if (function != nullptr && validates) {
+  }
+  // Functions that are decorated so.
+  void show_validators(std::span<const CallSite> sites) {
+    for (const CallSite& site : sites) {
+      const semantic::FileModel& file = *site.file;
+      const auto* function = syntax::as<syntax::FunctionDef>(file.parent(*site.call));
+      if (function == nullptr || !is_seen(file)) continue;
       const std::string validator = code_span(file.text(function->name));
       show(Exhibit::Validator, validator, file, *function);
       if (raises(file, *function, 0)) show(Exhibit::Refusal, validator, file, *function);
+    }
+  }
+  void show_ports(std::span<const CallSite> runs) {
+    for (const CallSite& site : runs) {
+      if (is_seen(*site.file)) show_port(*site.file, *site.call);
     }
   }
   // `port=settings.port`, `port=int(os.environ["PORT"])`.
@@ -167,13 +184,17 @@ class Gatherer {
       return next != nullptr && raises(*called.file, *next, depth + 1);
     });
   }
-  void show_with(const app::FileModel& file, const syntax::Call& call) {
-    const auto* item = file.parent(call);
-    const bool is_async = file.parent(*item)->is(syntax::Kind::AsyncWith);
-    show(Exhibit::ContextUse,
-         std::string(is_async ? "`async with " : "`with ") + std::string(file.text(*call.func)) +
-             "(…)`",
-         file, call);
+  // `with` around what is known to be called.
+  void show_contexts(const app::FileModel& file) {
+    for (const auto* item : file.tree().nodes_of<syntax::WithItem>()) {
+      const auto* call = item->context_expr->as<syntax::Call>();
+      if (call == nullptr || !file.fact(*call->func).target) continue;
+      const bool is_async = file.parent(*item)->is(syntax::Kind::AsyncWith);
+      show(Exhibit::ContextUse,
+           std::string(is_async ? "`async with " : "`with ") + std::string(file.text(*call->func)) +
+               "(…)`",
+           file, *call);
+    }
   }
 
   void look_at(const app::AppRoutes& one) {

@@ -164,9 +164,10 @@ Driver::Driver(std::span<const Rule* const> rules, DriverOptions options)
     : options_(std::move(options)), active_(activate(rules, options_.choice, options_.settings)) {}
 
 const ActiveRule* Driver::find(std::string_view code) const {
-  const auto at = std::find_if(active_.begin(), active_.end(),
-                               [&](const ActiveRule& active) { return active.rule->code == code; });
-  return at == active_.end() ? nullptr : &*at;
+  const auto at = std::lower_bound(
+      active_.begin(), active_.end(), code,
+      [](const ActiveRule& active, std::string_view wanted) { return active.rule->code < wanted; });
+  return at != active_.end() && at->rule->code == code ? &*at : nullptr;
 }
 
 bool Driver::runs_on(const ActiveRule& rule, const project::TextFile& file) const {

@@ -88,14 +88,20 @@ class Complexity {
 
   // Conditional expressions and each run of one boolean operator.
   void visit_expressions(const Node& root, std::int64_t nesting) {
-    for (const Node* node : tree_.subtree(root)) {
-      if (const auto* choice = node->as<IfExp>()) {
-        total_ += 1 + nesting + conditionals_around(*choice, root);
-      } else if (const auto* bools = node->as<BoolOp>()) {
-        const auto* outer = as<BoolOp>(tree_.parent(*bools));
-        total_ += outer != nullptr && outer->op == bools->op ? 0 : 1;
+    const auto kinds = tree_.kinds();
+    for (NodeId id = root.id; id <= root.last; ++id.value) {
+      const Kind kind = kinds[id.value];
+      if (kind == Kind::IfExp) {
+        total_ += 1 + nesting + conditionals_around(tree_.node(id), root);
+      } else if (kind == Kind::BoolOp) {
+        total_ += begins_run(*tree_.node(id).as<BoolOp>()) ? 1 : 0;
       }
     }
+  }
+
+  bool begins_run(const BoolOp& bools) const {
+    const auto* outer = as<BoolOp>(tree_.parent(bools));
+    return outer == nullptr || outer->op != bools.op;
   }
 
   std::int64_t conditionals_around(const Node& node, const Node& root) const {
