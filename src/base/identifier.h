@@ -56,6 +56,9 @@ class IdentifierTable {
   // The id of a name that is interned already, else the empty name.
   Identifier find(std::string_view name) const;
 
+  // How many names there are; all ids are below.
+  std::size_t size() const { return next_id_.load(std::memory_order_relaxed); }
+
   // The text of an id that this table gave; lives as long as the table.
   std::string_view text(Identifier id) const {
     const Chunk* chunk = chunks_[id.value >> kChunkBits].load(std::memory_order_acquire);

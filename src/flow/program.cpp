@@ -74,7 +74,7 @@ void Program::collect_harmless_types() {
     for (const semantic::Scope& scope : file.scopes().scopes()) {
       if (scope.kind != semantic::ScopeKind::Class) continue;
       const auto& cls = static_cast<const ClassDef&>(*scope.node);
-      if (file.is_enum(cls)) mark(model_.names().find(file.qualified_name(cls)));
+      if (file.is_enum(cls)) mark(file.qualified(cls));
     }
   }
 }
@@ -89,7 +89,7 @@ void Program::collect_functions() {
   first_of_file_.push_back(static_cast<std::uint32_t>(functions_.size()));
   for (FunctionId id = 0; id < functions_.size(); ++id) {
     const Function& function = functions_[id];
-    const Identifier name = model_.names().find(function.file->qualified_name(*function.node));
+    const Identifier name = function.file->qualified(*function.node);
     if (name) targets_.add_function(name, id);
   }
   for (const FileModel& file : model_.files()) {
@@ -119,7 +119,7 @@ void Program::add_classes(const FileModel& file) {
   for (const semantic::Scope& scope : file.scopes().scopes()) {
     const auto* cls = scope.kind == semantic::ScopeKind::Class ? as<ClassDef>(scope.node) : nullptr;
     if (cls == nullptr) continue;
-    const Identifier name = model_.names().find(file.qualified_name(*cls));
+    const Identifier name = file.qualified(*cls);
     if (name) targets_.add_class(name, file, *cls, constructor_of(file, *cls));
   }
 }

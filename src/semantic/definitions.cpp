@@ -11,10 +11,11 @@ using namespace syntax;
 namespace {
 
 template <class Info>
-Info* find_by_node(std::vector<Info>& table, const Node& node) {
-  const auto at = std::lower_bound(table.begin(), table.end(), node.id,
-                                   [](const Info& info, NodeId id) { return info.node->id < id; });
-  return at != table.end() && at->node == &node ? &*at : nullptr;
+Info* find_by_node(std::vector<Info>& table, const std::vector<NodeId>& ids, const Node& node) {
+  const auto at = std::lower_bound(ids.begin(), ids.end(), node.id);
+  if (at == ids.end() || *at != node.id) return nullptr;
+  Info& found = table[static_cast<std::size_t>(at - ids.begin())];
+  return found.node == &node ? &found : nullptr;
 }
 
 class Collector {
@@ -47,6 +48,7 @@ class Collector {
       info.node = static_cast<const ClassDef*>(scope.node);
       info.scope = id;
       info.qualified = qualified_[id.value];
+      out_.class_ids.push_back(scope.node->id);
       out_.classes.push_back(std::move(info));
     } else if (scope.kind == ScopeKind::Function) {
       FunctionInfo info;
@@ -55,6 +57,7 @@ class Collector {
       info.qualified = joiner_.join(prefix_in(scope.parent), scope.name);
       const bool in_class = scopes_.scope(scopes_.scope_of(*scope.node)).kind == ScopeKind::Class;
       info.flags = in_class ? kMethod : 0;
+      out_.function_ids.push_back(scope.node->id);
       out_.functions.push_back(std::move(info));
     }
   }
@@ -120,8 +123,12 @@ class Collector {
 
 }  // namespace
 
-FunctionInfo* Definitions::function(const Node& node) { return find_by_node(functions, node); }
-ClassInfo* Definitions::class_of(const Node& node) { return find_by_node(classes, node); }
+FunctionInfo* Definitions::function(const Node& node) {
+  return find_by_node(functions, function_ids, node);
+}
+ClassInfo* Definitions::class_of(const Node& node) {
+  return find_by_node(classes, class_ids, node);
+}
 
 Identifier NameJoiner::join(Identifier prefix, Identifier name) {
   if (prefix.empty() || name.empty()) {

@@ -64,6 +64,9 @@ struct Definitions {
   std::vector<FunctionInfo> functions;         // by position
   std::vector<ClassInfo> classes;              // by position
   std::vector<SelfAttribute> self_attributes;  // by class, attribute, position
+  // The nodes of functions and classes, side by side: to find one without a look at the others.
+  std::vector<syntax::NodeId> function_ids;
+  std::vector<syntax::NodeId> class_ids;
 
   FunctionInfo* function(const syntax::Node& node);
   const FunctionInfo* function(const syntax::Node& node) const {

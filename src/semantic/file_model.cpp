@@ -13,6 +13,7 @@ using namespace syntax;
 FileModel::FileModel(const project::SourceFile& file, BoundFile bound, const Model& model)
     : file_(&file),
       model_(&model),
+      names_(&model.names()),
       module_(bound.module),
       scopes_(std::move(bound.scopes)),
       definitions_(std::move(bound.definitions)),
@@ -22,13 +23,7 @@ FileModel::FileModel(const project::SourceFile& file, BoundFile bound, const Mod
       facts_(2),
       fact_of_node_(file.tree.nodes().size(), kUnasked) {}
 
-std::string_view FileModel::text(Identifier name) const { return model_->text(name); }
-
-Fact FileModel::fact(const Expr& expr) const {
-  const std::uint32_t slot = fact_of_node_[expr.id.value];
-  if (slot != kUnasked) {
-    return facts_[slot];
-  }
+Fact FileModel::fact_of_symbol(const Expr& expr) const {
   if (const auto* name = expr.as<Name>()) {
     const SymbolId symbol = scopes_.meant_symbol(*name);
     return symbol.valid() ? symbol_facts_[symbol.value].fact : Fact{};
@@ -44,8 +39,6 @@ bool FileModel::is_bound_often(const Name& name) const {
   return (flags & kMeansSeveral) != 0 ||
          ((flags & kAnnotated) != 0 && scopes_.meant_outside_class(name).valid());
 }
-
-std::string_view FileModel::resolve(const Expr& expr) const { return text(fact(expr).target); }
 
 std::string_view FileModel::type_of(const Expr& expr) const {
   const Fact known = fact(expr);
@@ -69,12 +62,13 @@ Definition FileModel::definition_of(const Expr& expr) const {
   return target ? model_->definition(target, this) : Definition{};
 }
 
-std::string_view FileModel::qualified_name(const Node& definition) const {
-  if (const auto* function = definitions_.function(definition)) {
-    return text(function->qualified);
+Identifier FileModel::qualified(const Node& definition) const {
+  if (definition.is(Kind::ClassDef)) {
+    const ClassInfo* cls = definitions_.class_of(definition);
+    return cls != nullptr ? cls->qualified : Identifier{};
   }
-  const auto* cls = definitions_.class_of(definition);
-  return cls != nullptr ? text(cls->qualified) : std::string_view{};
+  const FunctionInfo* function = definitions_.function(definition);
+  return function != nullptr ? function->qualified : Identifier{};
 }
 
 // ---- classes

@@ -43,14 +43,14 @@ class FileModel {
   const FileScopes& scopes() const { return scopes_; }
   const Model& project() const { return *model_; }
   std::string_view text(const syntax::Node& node) const { return file_->slice(node.span()); }
-  std::string_view text(Identifier name) const;
+  std::string_view text(Identifier name) const { return names_->text(name); }
 
   // ---- names -----------------------------------------------------------------------------------
   // The qualified name of what `expr` refers to, through import aliases, re-exports and simple
   // assignments: "time.sleep", "app.db.get_session", "builtins.open". Methods of values of known
   // type are named by their class: `logger.info` is "logging.Logger.info", `requests.get(u).json`
   // is "requests.Response.json". Empty if unknown. The text lives as long as the run.
-  std::string_view resolve(const syntax::Expr& expr) const;
+  std::string_view resolve(const syntax::Expr& expr) const { return text(fact(expr).target); }
   std::string_view resolve(const syntax::Expr* expr) const {
     return expr == nullptr ? std::string_view{} : resolve(*expr);
   }
@@ -61,14 +61,21 @@ class FileModel {
     return expr == nullptr ? std::string_view{} : type_of(*expr);
   }
   // resolve() and type_of() as interned names: comparing them is comparing integers.
-  Fact fact(const syntax::Expr& expr) const;
+  Fact fact(const syntax::Expr& expr) const {
+    const std::uint32_t slot = fact_of_node_[expr.id.value];
+    return slot != kUnasked ? facts_[slot] : fact_of_symbol(expr);
+  }
   // The class that an annotation stands for, as type_of() names it; empty for Any, unions of
   // several classes, type variables and what is unknown.
   std::string_view type_of_annotation(const syntax::Expr& annotation) const;
   // Where the repository defines what `expr` refers to.
   Definition definition_of(const syntax::Expr& expr) const;
   // "app.models.User", "app.models.User.save": the name of a function or class of this file.
-  std::string_view qualified_name(const syntax::Node& definition) const;
+  std::string_view qualified_name(const syntax::Node& definition) const {
+    return text(qualified(definition));
+  }
+  // The same as an interned name.
+  Identifier qualified(const syntax::Node& definition) const;
 
   // ---- surroundings ----------------------------------------------------------------------------
   const syntax::Node* parent(const syntax::Node& node) const { return tree().parent(node); }
@@ -125,6 +132,8 @@ class FileModel {
   std::optional<std::string> constant_string(const syntax::Expr& expr) const;
 
  private:
+  // The fact of an expression that has none of its own: a name bound but once, or a constant.
+  Fact fact_of_symbol(const syntax::Expr& expr) const;
   std::uint16_t class_flags(const syntax::ClassDef& cls) const;             // ClassFlag
   std::uint16_t function_flags(const syntax::FunctionDef& function) const;  // FunctionFlag
   bool is_route_registration(const syntax::Call& call) const;
@@ -139,6 +148,7 @@ class FileModel {
 
   const project::SourceFile* file_;
   const Model* model_;
+  const IdentifierTable* names_;
   Identifier module_;
   FileScopes scopes_;
   Definitions definitions_;

@@ -67,6 +67,7 @@ std::unique_ptr<const Model> build_model(std::vector<project::SourceFile> files,
       new Model(names, std::move(files), std::move(bound), std::move(dependencies)));
   model->add_facts(facts);
   ModelBuilder(*model, names).run();
+  model->is_foreign_ = std::vector<std::atomic<bool>>(names.size());
   return model;
 }
 
@@ -240,22 +241,26 @@ Definition Model::definition(Identifier name, const FileModel* from) const {
       }
     }
   }
-  return class_attribute(text(name), from);
+  return class_attribute(name, from);
 }
 
 // "app.models.Color.RED": a name that a class body binds, or an attribute that its methods set.
-Definition Model::class_attribute(std::string_view name, const FileModel* from) const {
-  const std::size_t dot = name.rfind('.');
-  if (dot == name.npos) {
-    return {};
+Definition Model::class_attribute(Identifier name, const FileModel* from) const {
+  const bool is_listed = name.value < is_foreign_.size();
+  if (is_listed && is_foreign_[name.value].load(std::memory_order_relaxed)) return {};
+  const std::string_view whole = text(name);
+  const std::size_t dot = whole.rfind('.');
+  const Entity* owner =
+      dot == whole.npos ? nullptr : entity(names_->find(whole.substr(0, dot)), from);
+  if (owner == nullptr && is_listed) {
+    is_foreign_[name.value].store(true, std::memory_order_relaxed);
   }
-  const Entity* owner = entity(names_->find(name.substr(0, dot)), from);
   if (owner == nullptr || owner->kind != Entity::Kind::Class) {
     return {};
   }
   const FileModel& file = files_[owner->file];
   const ScopeId scope = file.definitions_.classes[owner->index].scope;
-  const Identifier attr = names_->find(name.substr(dot + 1));
+  const Identifier attr = names_->find(whole.substr(dot + 1));
   if (const SymbolId symbol = file.scopes_.lookup_here(scope, attr)) {
     const BindingId last = file.scopes_.symbol(symbol).last_binding;
     return last.valid() ? Definition{&file, file.scopes_.binding(last).node} : Definition{};
@@ -276,6 +281,9 @@ std::string_view Model::canonical(std::string_view name) const {
 template <class Visit>
 bool Model::any_ancestor(Identifier cls, const FileModel* from, Visit&& visit) const {
   using limits::kMaxAncestors;
+  const Entity* own = entity(cls, from);
+  const bool is_defined = own != nullptr && own->kind == Entity::Kind::Class;
+  if (!is_defined && info(cls).base == 0) return visit(cls) || (cls && visit(Identifier{}));
   std::vector<std::pair<Identifier, const FileModel*>> seen = {{cls, from}};
   for (std::size_t i = 0; i < seen.size() && i < kMaxAncestors; ++i) {
     const auto [name, file] = seen[i];

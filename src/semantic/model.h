@@ -6,6 +6,7 @@
 // thread); each file's expressions are inferred (in parallel). From then on it is const and shared
 // by all threads.
 
+#include <atomic>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -120,7 +121,7 @@ class Model {
   bool any_ancestor(Identifier cls, const FileModel* from, Visit&& visit) const;
   bool is_subclass(Identifier type, Identifier ancestor, const FileModel* from) const;
   Definition definition(Identifier name, const FileModel* from) const;
-  Definition class_attribute(std::string_view name, const FileModel* from) const;
+  Definition class_attribute(Identifier name, const FileModel* from) const;
   std::uint16_t kinds_of(Identifier cls, const FileModel& file) const;  // ClassFlag
   void add_facts(LibraryFacts facts);
   void add_entity(Identifier name, Entity entity);
@@ -137,6 +138,9 @@ class Model {
   std::vector<Entity> entities_;
   std::vector<InternedFact> facts_;
   std::vector<NameInfo> by_name_;  // by Identifier
+  // By Identifier, for all that there are when the model is complete: that the repository defines
+  // nothing named like what stands before its last dot. Found out when it is first asked for.
+  mutable std::vector<std::atomic<bool>> is_foreign_;
   Lazy<CallSites> calls_;
   Lazy<Mentions> mentions_;
   Lazy<std::vector<bool>> put_away_;
