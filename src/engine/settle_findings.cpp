@@ -22,11 +22,12 @@ bool before_in_file(const Finding& a, const Finding& b) {
 }
 
 // Findings are large: they stay where they are, and what is sorted is pointers.
-std::vector<Finding*> in_order(std::vector<Finding>& found) {
+template <class Before>
+std::vector<Finding*> in_order(std::vector<Finding>& found, Before before) {
   std::vector<Finding*> order(found.size());
   std::transform(found.begin(), found.end(), order.begin(), [](Finding& one) { return &one; });
   std::stable_sort(order.begin(), order.end(),
-                   [](const Finding* a, const Finding* b) { return before_in_file(*a, *b); });
+                   [before](const Finding* a, const Finding* b) { return before(*a, *b); });
   return order;
 }
 
@@ -59,9 +60,13 @@ class Gathering {
       : driver_(driver), options_(options), result_(result) {}
 
   void run(std::vector<SettledFile> settled, std::vector<SettledFile> texts) {
-    reserve(settled);
-    for (const std::size_t i : files_by_path()) take(std::move(settled[i]));
-    for (SettledFile& text : texts) take(std::move(text));
+    std::vector<SettledFile*> files = in_order_of_paths(settled);
+    std::transform(texts.begin(), texts.end(), std::back_inserter(files),
+                   [](SettledFile& text) { return &text; });
+    for (SettledFile* file : files) {
+      std::move(file->silenced.begin(), file->silenced.end(), std::back_inserter(result_.silenced));
+    }
+    take(std::move(files));
     report_files_not_analysed();
     if (options_.baseline != nullptr) compare_with_baseline();
     sort_by_path();
@@ -69,27 +74,46 @@ class Gathering {
   }
 
  private:
-  // Findings are large: taken in this order, most need no sorting afterwards.
-  std::vector<std::size_t> files_by_path() const {
+  std::vector<SettledFile*> in_order_of_paths(std::vector<SettledFile>& settled) const {
     const auto& files = result_.model->files();
     std::vector<std::size_t> order(files.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&files](std::size_t a, std::size_t b) {
       return files[a].file().path < files[b].file().path;
     });
-    return order;
+    std::vector<SettledFile*> sorted(order.size());
+    std::transform(order.begin(), order.end(), sorted.begin(),
+                   [&](std::size_t i) { return &settled[i]; });
+    return sorted;
   }
 
-  void reserve(const std::vector<SettledFile>& settled) {
+  // Findings are large: taken in the order of their files' paths, most need no sorting afterwards.
+  void take(std::vector<SettledFile*> files) {
+    std::erase_if(files, [](const SettledFile* file) {
+      return file->reported.empty() && file->problems.empty();
+    });
+    std::stable_sort(
+        files.begin(), files.end(),
+        [this](const SettledFile* a, const SettledFile* b) { return path_of(*a) < path_of(*b); });
+    reserve(files);
+    for (SettledFile* file : files) take(*file);
+  }
+
+  // Of one with findings.
+  std::string_view path_of(const SettledFile& file) const {
+    const Finding& first = file.reported.empty() ? file.problems.front() : *file.reported.front();
+    return result_.path_of(first.file);
+  }
+
+  void reserve(const std::vector<SettledFile*>& files) {
     std::size_t count = result_.findings.size() + result_.not_analysed.size();
-    for (const SettledFile& file : settled) count += file.reported.size() + file.problems.size();
+    for (const SettledFile* file : files) count += file->reported.size() + file->problems.size();
     result_.findings.reserve(count);
   }
 
-  void take(SettledFile file) {
+  void take(SettledFile& file) {
     for (Finding* finding : file.reported) result_.findings.push_back(std::move(*finding));
     std::move(file.problems.begin(), file.problems.end(), std::back_inserter(result_.findings));
-    std::move(file.silenced.begin(), file.silenced.end(), std::back_inserter(result_.silenced));
   }
 
   void report_files_not_analysed() {
@@ -134,9 +158,11 @@ class Gathering {
       return result_.path_of(a.file) < result_.path_of(b.file);
     };
     std::vector<Finding>& all = result_.findings;
-    if (!std::is_sorted(all.begin(), all.end(), before)) {
-      std::stable_sort(all.begin(), all.end(), before);
-    }
+    if (std::is_sorted(all.begin(), all.end(), before)) return;
+    std::vector<Finding> sorted;
+    sorted.reserve(all.size());
+    for (Finding* one : in_order(all, before)) sorted.push_back(std::move(*one));
+    all = std::move(sorted);
   }
 
   const rules::Driver& driver_;
@@ -154,7 +180,7 @@ void Settling::settle(findings::FileId id, std::vector<Finding> found) {
   const project::SourceFile& file = model_.file(id).file();
   SettledFile& settled = settled_[id.value];
   settled.found = std::move(found);
-  settled.reported = in_order(settled.found);
+  settled.reported = in_order(settled.found, before_in_file);
   findings::set_fingerprints(file, settled.reported);
   findings::Suppressions comments(file, options_.today);
   if (comments.empty()) return;
@@ -169,7 +195,7 @@ SettledFile settle_text(const rules::Driver& driver, const AuditOptions& options
   settled.found = std::move(found);
   std::sort(settled.found.begin(), settled.found.end(), before_in_file);
   findings::set_fingerprints(file.text.view(), settled.found);
-  settled.reported = in_order(settled.found);
+  settled.reported = in_order(settled.found, before_in_file);
   findings::Suppressions comments(file, options.today);
   if (comments.empty()) return settled;
   silence(comments, settled);
