@@ -43,6 +43,12 @@ bool has_sections(const semantic::FileModel& model, const syntax::Constant& lite
   return text.find('\n') != text.npos && semantic::parse_docstring(text).describes_signature();
 }
 
+bool is_as_complex(const syntax::Tree& tree, const syntax::FunctionDef& function,
+                   std::int64_t least) {
+  return syntax::may_be_as_complex(tree, function, least) &&
+         syntax::cognitive_complexity(tree, function) >= least;
+}
+
 // What there is to judge of docstrings and comments.
 void add_documented(const semantic::FileModel& model, const rules::Driver& driver,
                     assess::Coverage& coverage) {
@@ -53,9 +59,9 @@ void add_documented(const semantic::FileModel& model, const rules::Driver& drive
       ++coverage.functions_documented;
       coverage.docstrings_with_sections += has_sections(model, *literal) ? 1 : 0;
     }
-    if (complex_logic == nullptr) continue;
-    const bool is_complex = syntax::cognitive_complexity(model.tree(), *function) >=
-                            complex_logic->option("min-complexity");
+    const bool is_complex =
+        complex_logic != nullptr &&
+        is_as_complex(model.tree(), *function, complex_logic->option("min-complexity"));
     coverage.complex_functions += is_complex ? 1 : 0;
   }
 }

@@ -38,6 +38,8 @@ std::size_t width_of_indent(std::string_view line) {
 
 std::vector<Line> split_lines(std::string_view body) {
   std::vector<Line> lines;
+  const auto ends = static_cast<std::size_t>(std::count(body.begin(), body.end(), '\n'));
+  lines.reserve(std::min(ends + 1, limits::kMaxDocstringParts));
   std::size_t lowest = std::string_view::npos;
   for (std::size_t at = 0; at <= body.size() && lines.size() < limits::kMaxDocstringParts;) {
     const std::size_t end = std::min(body.find('\n', at), body.size());

@@ -96,7 +96,8 @@ constexpr std::array<Field, 17> kFields = {{{"param", SectionKind::Parameters},
 std::optional<SectionKind> kind_of_title(std::string_view text) {
   if (text.empty() || text.size() > 20) return std::nullopt;
   for (const Title& title : kTitles) {
-    if (same_but_for_case(text, title.text)) return title.kind;
+    const bool may_be = title.text.size() == text.size() && title.text[0] == (text[0] | 0x20);
+    if (may_be && same_but_for_case(text, title.text)) return title.kind;
   }
   return std::nullopt;
 }

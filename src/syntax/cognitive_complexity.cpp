@@ -1,5 +1,8 @@
 #include "syntax/cognitive_complexity.h"
 
+#include <algorithm>
+#include <array>
+
 #include "syntax/blocks.h"
 
 namespace fastidious::syntax {
@@ -117,10 +120,44 @@ class Complexity {
   std::int64_t total_ = 0;
 };
 
+// What adds to the complexity, or to how deep something is nested.
+constexpr bool may_count(Kind kind) {
+  switch (kind) {
+    case Kind::If:
+    case Kind::For:
+    case Kind::AsyncFor:
+    case Kind::While:
+    case Kind::ExceptHandler:
+    case Kind::Match:
+    case Kind::FunctionDef:
+    case Kind::AsyncFunctionDef:
+    case Kind::ClassDef:
+    case Kind::Lambda:
+    case Kind::IfExp:
+    case Kind::BoolOp: return true;
+    default: return false;
+  }
+}
+constexpr std::array<bool, 256> kMayCount = [] {
+  std::array<bool, 256> may{};
+  for (std::size_t i = 0; i < may.size(); ++i) may[i] = may_count(static_cast<Kind>(i));
+  return may;
+}();
+
 }  // namespace
 
 std::int64_t cognitive_complexity(const Tree& tree, const FunctionDef& function) {
   return Complexity(tree).of(function);
+}
+
+bool may_be_as_complex(const Tree& tree, const FunctionDef& function, std::int64_t least) {
+  const std::size_t first = function.id.value + std::size_t{1};
+  const auto kinds = tree.kinds().subspan(first, function.last.value + std::size_t{1} - first);
+  // Each of so many costs one, one for its `else`, and one for each of the others around it.
+  const std::int64_t count = std::count_if(kinds.begin(), kinds.end(), [](Kind kind) {
+    return kMayCount[static_cast<std::size_t>(kind)];
+  });
+  return count * (count + 1) >= least;
 }
 
 }  // namespace fastidious::syntax

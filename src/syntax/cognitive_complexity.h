@@ -12,4 +12,7 @@ namespace fastidious::syntax {
 // and as many more as structures it is nested in.
 std::int64_t cognitive_complexity(const Tree& tree, const FunctionDef& function);
 
+// Whether it may be `least` or more, told by the kinds of the function's nodes alone.
+bool may_be_as_complex(const Tree& tree, const FunctionDef& function, std::int64_t least);
+
 }  // namespace fastidious::syntax

@@ -72,9 +72,14 @@ Offset LineIndex::continuation_bytes_before(const SourceText& text, Offset at) c
 }
 
 std::uint32_t LineIndex::line_of(Offset at) const {
-  const auto past = std::upper_bound(starts_.begin(), starts_.end() - 1, at);
-  const auto line = static_cast<std::uint32_t>(past - starts_.begin());
-  return std::max<std::uint32_t>(line, 1);
+  // Halving without branches, which would be mispredicted each other time.
+  const Offset* first = starts_.data();
+  for (std::size_t left = starts_.size() - 1; left > 1;) {
+    const std::size_t half = left / 2;
+    first += first[half] <= at ? half : 0;
+    left -= half;
+  }
+  return static_cast<std::uint32_t>(first - starts_.data()) + 1;
 }
 
 Position LineIndex::position(const SourceText& text, Offset at) const {

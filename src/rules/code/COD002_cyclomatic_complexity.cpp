@@ -1,15 +1,11 @@
+#include <algorithm>
+#include <array>
 #include <vector>
 
 #include "rules/rule.h"
 
 namespace fastidious::rules {
 namespace {
-
-// What mccabe 0.7 counts as one graph: a function, or a compound statement outside of any function.
-struct Graph {
-  const Stmt* root = nullptr;
-  std::int64_t complexity = 1;
-};
 
 // Statements still to be looked at, innermost block last: nested blocks need no recursion.
 class Blocks {
@@ -64,11 +60,18 @@ std::int64_t paths_of(const Stmt& statement, Blocks& blocks) {
   return 0;
 }
 
-bool opens_graph(const Stmt& statement) {
-  return statement.is(Kind::FunctionDef) || statement.is(Kind::AsyncFunctionDef) ||
-         statement.is(Kind::If) || statement.is(Kind::For) || statement.is(Kind::AsyncFor) ||
-         statement.is(Kind::While) || statement.is(Kind::Try);
+constexpr bool opens_graph(Kind kind) {
+  return kind == Kind::FunctionDef || kind == Kind::AsyncFunctionDef || kind == Kind::If ||
+         kind == Kind::For || kind == Kind::AsyncFor || kind == Kind::While || kind == Kind::Try;
 }
+
+// By kind: whether a node adds a path.
+constexpr std::array<bool, 256> kAddsPath = [] {
+  std::array<bool, 256> adds{};
+  for (std::size_t i = 0; i < adds.size(); ++i) adds[i] = opens_graph(static_cast<Kind>(i));
+  adds[static_cast<std::size_t>(Kind::ExceptHandler)] = true;
+  return adds;
+}();
 
 std::int64_t complexity_of(const Stmt& root) {
   Blocks blocks;
@@ -79,13 +82,22 @@ std::int64_t complexity_of(const Stmt& root) {
   return complexity;
 }
 
-std::vector<Graph> graphs_of(const Module& module) {
-  std::vector<Graph> graphs;
+// How many nodes of the subtree add a path: no complexity is more than one above that.
+std::int64_t paths_at_most(const Node& root, const Tree& tree) {
+  const auto kinds = tree.kinds().subspan(root.id.value, root.last.value - root.id.value + 1);
+  return std::count_if(kinds.begin(), kinds.end(),
+                       [](Kind kind) { return kAddsPath[static_cast<std::size_t>(kind)]; });
+}
+
+// What mccabe 0.7 counts as one graph each: functions, and compound statements outside of any
+// function.
+std::vector<const Stmt*> graphs_of(const Module& module) {
+  std::vector<const Stmt*> graphs;
   Blocks outside;
   outside.add(module.body);
   while (const Stmt* statement = outside.next()) {
-    if (opens_graph(*statement)) {
-      graphs.push_back({statement, complexity_of(*statement)});
+    if (opens_graph(statement->kind)) {
+      graphs.push_back(statement);
     } else {
       paths_of(*statement, outside);
     }
@@ -95,10 +107,10 @@ std::vector<Graph> graphs_of(const Module& module) {
 
 // mccabe keeps its graphs by name: where a name is defined again (overloads, property setters),
 // only the last definition is judged.
-bool is_replaced(const FunctionDef& function, const std::vector<Graph>& graphs,
+bool is_replaced(const FunctionDef& function, const std::vector<const Stmt*>& graphs,
                  const semantic::FileModel& file) {
-  for (const Graph& other : graphs) {
-    const auto* later = other.root->as<FunctionDef>();
+  for (const Stmt* other : graphs) {
+    const auto* later = other->as<FunctionDef>();
     if (later != nullptr && later->id > function.id && later->name == function.name &&
         file.qualified_name(*later) == file.qualified_name(function)) {
       return true;
@@ -107,27 +119,28 @@ bool is_replaced(const FunctionDef& function, const std::vector<Graph>& graphs,
   return false;
 }
 
-void report(const Graph& graph, std::int64_t most, Check& check) {
-  if (const auto* function = graph.root->as<FunctionDef>()) {
+void report(const Stmt& root, std::int64_t complexity, std::int64_t most, Check& check) {
+  if (const auto* function = root.as<FunctionDef>()) {
     check.report(function->name_span, "`{}` has a cyclomatic complexity of {}; the limit is {}",
-                 {check.file().text(function->name), graph.complexity, most});
+                 {check.file().text(function->name), complexity, most});
     return;
   }
-  const Span keyword = {graph.root->begin, graph.root->begin + 1};
+  const Span keyword = {root.begin, root.begin + 1};
   check.report(keyword, "This statement has a cyclomatic complexity of {}; the limit is {}",
-               {graph.complexity, most});
+               {complexity, most});
 }
 
 void check(Check& check) {
   const std::int64_t most = check.option("max-complexity");
-  const std::vector<Graph> graphs = graphs_of(check.tree().root());
-  for (const Graph& graph : graphs) {
-    if (graph.complexity <= most) {
-      continue;
-    }
-    const auto* function = graph.root->as<FunctionDef>();
+  if (paths_at_most(check.tree().root(), check.tree()) < most) return;
+  const std::vector<const Stmt*> graphs = graphs_of(check.tree().root());
+  for (const Stmt* graph : graphs) {
+    if (paths_at_most(*graph, check.tree()) < most) continue;
+    const std::int64_t complexity = complexity_of(*graph);
+    if (complexity <= most) continue;
+    const auto* function = graph->as<FunctionDef>();
     if (function == nullptr || !is_replaced(*function, graphs, check.file())) {
-      report(graph, most, check);
+      report(*graph, complexity, most, check);
     }
   }
 }

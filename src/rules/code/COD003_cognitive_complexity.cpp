@@ -10,6 +10,7 @@ void check(const FunctionDef& function, Check& check) {
     return;  // part of the function around it
   }
   const std::int64_t limit = check.option("max-complexity");
+  if (!may_be_as_complex(file.tree(), function, limit + 1)) return;
   const std::int64_t complexity = cognitive_complexity(file.tree(), function);
   if (complexity > limit) {
     check.report(function.name_span, "`{}` has a cognitive complexity of {}, the limit is {}",

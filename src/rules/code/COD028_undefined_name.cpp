@@ -79,18 +79,13 @@ bool is_only_annotation(const Name& name, const semantic::FileModel& file) {
          (file.scopes().has_deferred_annotations() || file.in_type_checking_block(name));
 }
 
-// The functions around the node that is looked at, the innermost last.
-class OpenFunctions {
- public:
-  void enter(const Node& node) {
-    while (!open_.empty() && open_.back()->last < node.id) open_.pop_back();
-    if (const auto* function = node.as<FunctionDef>()) open_.push_back(function);
+// The innermost function that the name is part of, its head included.
+const FunctionDef* function_around(const Name& name, const semantic::FileModel& file) {
+  for (const Node* at = file.parent(name); at != nullptr; at = file.parent(*at)) {
+    if (const auto* function = at->as<FunctionDef>()) return function;
   }
-  const FunctionDef* innermost() const { return open_.empty() ? nullptr : open_.back(); }
-
- private:
-  std::vector<const FunctionDef*> open_;
-};
+  return nullptr;
+}
 
 // All uses of a name in one function, or outside of functions: one line mends them all.
 struct Uses {
@@ -135,8 +130,9 @@ std::string others_of(const Uses& uses, const semantic::FileModel& file) {
 void report(const Found& found, Check& check) {
   const semantic::FileModel& file = check.file();
   for (const Uses& uses : found.all()) {
-    check.report(*uses.first, "`{}` is not defined{}",
-                 {file.text(uses.first->name), others_of(uses, file)})
+    check
+        .report(*uses.first, "`{}` is not defined{}",
+                {file.text(uses.first->name), others_of(uses, file)})
         .severity(uses.only_annotations ? Severity::Warning : Severity::Critical);
   }
 }
@@ -157,17 +153,17 @@ void check(Check& check) {
     return;  // what the broken lines bind is not known
   }
   Found found;
-  OpenFunctions functions;
   NodeId judged_from{0};  // behind the last `try` that handles NameError
-  for (const Node* node : file.tree().nodes()) {
-    functions.enter(*node);
-    if (const auto* attempt = node->as<Try>(); attempt != nullptr && node->id >= judged_from) {
-      judged_from = handles_name_error(*attempt, file) ? NodeId{node->last.value + 1} : judged_from;
+  const auto tries = file.tree().nodes_of<Try>();
+  auto attempt = tries.begin();
+  for (const auto* name : file.tree().nodes_of<Name>()) {
+    for (; attempt != tries.end() && (*attempt)->id < name->id; ++attempt) {
+      const bool counts = (*attempt)->id >= judged_from && handles_name_error(**attempt, file);
+      if (counts) judged_from = NodeId{(*attempt)->last.value + 1};
     }
-    const auto* name = node->as<Name>();
-    if (name == nullptr || node->id < judged_from || !is_undefined(*name, file)) continue;
+    if (name->id < judged_from || !is_undefined(*name, file)) continue;
     if (found.all().empty() && binds_unseen_names(file)) return;
-    found.add(*name, functions.innermost(), is_only_annotation(*name, file));
+    found.add(*name, function_around(*name, file), is_only_annotation(*name, file));
   }
   report(found, check);
 }

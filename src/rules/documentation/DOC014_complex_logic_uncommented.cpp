@@ -141,13 +141,13 @@ void check_function(const FunctionDef& function, Check& check) {
   if (function.last.value - function.id.value < kFewNodes) return;
   const FileModel& file = check.file();
   if (file.enclosing_function(function) != nullptr ||
-      has_comment(file, surroundings_of(file, function)) ||
-      is_described(function, check)) {
+      has_comment(file, surroundings_of(file, function)) || is_described(function, check)) {
     return;
   }
   const std::string_view name = file.text(function.name);
   const std::int64_t limit = check.option("min-complexity");
-  const std::int64_t complexity = cognitive_complexity(file.tree(), function);
+  const bool may_be = may_be_as_complex(file.tree(), function, limit);
+  const std::int64_t complexity = may_be ? cognitive_complexity(file.tree(), function) : 0;
   if (complexity >= limit && complexity - count_table_rows(file, function) >= limit) {
     check.report(function.name_span,
                  "`{}` has a cognitive complexity of {} and not one comment that says why",
