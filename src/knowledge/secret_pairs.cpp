@@ -14,10 +14,13 @@ constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 constexpr bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
 constexpr bool is_name_byte(char c) { return is_word_byte(c) || c == '-' || c == '.'; }
 // What ends a value without quotes.
-constexpr bool is_end(char c) {
-  return is_space(c) || is_quote(c) ||
-         std::string_view(",;&<>)|]}\\").find(c) != std::string_view::npos;
-}
+constexpr std::array<bool, 256> kEnds = [] {
+  std::array<bool, 256> ends{};
+  for (const char c : std::string_view(" \t\r\"'`,;&<>)|]}\\"))
+    ends[static_cast<unsigned char>(c)] = true;
+  return ends;
+}();
+constexpr bool is_end(char c) { return kEnds[static_cast<unsigned char>(c)]; }
 
 // Finds the pairs of one line.
 class Pairs {
@@ -28,6 +31,7 @@ class Pairs {
     const std::size_t first = line_.find_first_not_of(" \t");
     const std::string_view text = first == line_.npos ? std::string_view{} : line_.substr(first);
     is_netrc_ = text.starts_with("machine ") || text.starts_with("default login ");
+    has_dash_ = line_.find('-') != line_.npos;
     for (std::size_t at = 1; at + 1 < line_.size(); ++at) {
       switch (line_[at]) {
         case '=':
@@ -76,6 +80,7 @@ class Pairs {
   void look_at_space(std::size_t at) {
     const char next = line_[at + 1];
     if (is_space(next) || next == '=' || next == ':' || next == '-') return;
+    if (!is_netrc_ && !is_quote(next) && !has_dash_ && !may_end_in_by(line_[at - 1])) return;
     const std::string_view name = name_before(at);
     if (name.empty()) return;
     const std::size_t begin = static_cast<std::size_t>(name.data() - line_.data());
@@ -86,6 +91,9 @@ class Pairs {
       add(name.substr(std::min(name.find_first_not_of('-'), name.size())), value_at(at + 1));
     }
   }
+
+  // Whether the name that ends so, or with a quote behind it, may be `BY`.
+  static bool may_end_in_by(char c) { return c == 'Y' || c == 'y' || is_quote(c) || c == '\\'; }
 
   // `IDENTIFIED BY value`.
   void add_of_sql(std::size_t by, std::size_t value) {
@@ -140,6 +148,7 @@ class Pairs {
 
   std::string_view line_;
   bool is_netrc_ = false;
+  bool has_dash_ = false;  // no name in it is that of a flag where there is none
   std::vector<NamedValue> pairs_;
 };
 

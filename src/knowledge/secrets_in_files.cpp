@@ -27,8 +27,8 @@ bool is_name(char c) {
 }
 
 std::string_view without_front(std::string_view text) {
-  const std::size_t at = text.find_first_not_of(" \t\r");
-  return at == text.npos ? std::string_view{} : text.substr(at);
+  while (!text.empty() && is_space(text[0])) text.remove_prefix(1);
+  return text;
 }
 
 // Takes what a line may have in front of its name.
@@ -155,6 +155,8 @@ NamedValue named_value(std::string_view line) {
   const std::string_view whole = without_front(line);
   if (whole.empty() || whole[0] == '#' || whole.starts_with("//")) return {};
   const bool is_environment = whole.starts_with("ENV ");
+  const bool is_assigned = whole.find('=') != whole.npos || whole.find(':') != whole.npos;
+  if (!is_assigned && !is_environment) return {};
   std::string_view rest = without_introduction(whole);
   if (rest.empty()) return {};
   const char quote = is_quote(rest[0]) ? rest[0] : '\0';
