@@ -1,5 +1,6 @@
 // Evaluator: statements and assignments.
 #include <algorithm>
+#include <utility>
 
 #include "flow/evaluator.h"
 
@@ -251,7 +252,7 @@ void Evaluator::attempt(const Try& attempt) {
     block(handler->body);
     after.join(state_);
   }
-  state_ = after;
+  state_ = std::move(after);
   if (attempt.finalbody.empty()) return;
   const bool falls = state_.reachable;
   if (!falls) state_ = thrown;

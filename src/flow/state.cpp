@@ -48,12 +48,7 @@ void State::set(std::uint32_t symbol, Taint taint) {
 
 void State::clean(const Label& label, Dangers dangers, bool is_asked) {
   Summary::add(cleaned_, {label, dangers, is_asked});
-  for (auto& [name, taint] : variables_) {
-    for (Mark& mark : taint) {
-      if (mark.label.is_within(label)) mark.alive &= ~dangers;
-    }
-    taint.keep(kAlive);
-  }
+  for (auto& [name, taint] : variables_) taint.clean(label, dangers);
 }
 
 void State::apply(Taint& taint) const {

@@ -25,16 +25,9 @@ Path Path::with(const Path& more) const {
   return longer;
 }
 
-bool Path::starts_with(const Path& prefix) const {
-  for (std::size_t i = 0; i < kMaxSteps && prefix.steps[i]; ++i) {
-    if (steps[i] != prefix.steps[i]) return false;
-  }
-  return true;
-}
-
 void Taint::add(const Mark& mark) {
   for (Mark& one : marks_) {
-    if (one.at == mark.at && one.label == mark.label) {
+    if (one.label == mark.label && one.at == mark.at) {
       one.alive |= mark.alive;
       return;
     }
@@ -69,9 +62,21 @@ void Taint::erase_at(Step step) {
 }
 
 void Taint::keep(Alive alive) {
-  for (Mark& mark : marks_) mark.alive &= alive;
-  std::erase_if(marks_,
-                [](const Mark& mark) { return (mark.alive & knowledge::kAllDangers) == 0; });
+  bool has_dead = false;
+  for (Mark& mark : marks_) {
+    mark.alive &= alive;
+    has_dead |= mark.is_dead();
+  }
+  if (has_dead) std::erase_if(marks_, [](const Mark& mark) { return mark.is_dead(); });
+}
+
+void Taint::clean(const Label& label, Dangers dangers) {
+  bool has_dead = false;
+  for (Mark& mark : marks_) {
+    if (mark.label.is_within(label)) mark.alive &= ~dangers;
+    has_dead |= mark.is_dead();
+  }
+  if (has_dead) std::erase_if(marks_, [](const Mark& mark) { return mark.is_dead(); });
 }
 
 Taint Taint::part(Step step, bool extend) const {
@@ -80,11 +85,11 @@ Taint Taint::part(Step step, bool extend) const {
     const Step first = mark.at.first();
     if (!first) {
       if (extend) mark.label.path = mark.label.path.with(step);
-    } else if (step == Step::keys() ? first == Step::element() || first == Step::keys()
-                                    : first == step || first == Step::element() ||
-                                          step == Step::element() ||
-                                          (first == Step::items() && step.is_position()) ||
-               (first == Step::values() && step.value < Step::kFirstPosition)) {
+    } else if (step == Step::keys()
+                   ? first == Step::element() || first == Step::keys()
+                   : first == step || first == Step::element() || step == Step::element() ||
+                         (first == Step::items() && step.is_position()) ||
+                         (first == Step::values() && step.value < Step::kFirstPosition)) {
       mark.at = mark.at.without_first();
     } else {
       continue;

@@ -24,8 +24,8 @@ struct Step {
   static constexpr std::uint32_t kFirstPosition = 0xFFFF'0000u;
   static constexpr std::uint32_t kElement = 0xFFFF'FFFFu;  // of a list, of an iterator; any key
   static constexpr std::uint32_t kValues = 0xFFFF'FFFEu;  // any attribute or key, but no key's name
-  static constexpr std::uint32_t kKeys = 0xFFFF'FFFDu;   // what keys() of it gives, one by one
-  static constexpr std::uint32_t kItems = 0xFFFF'FFFCu;  // of what is known to be no mapping
+  static constexpr std::uint32_t kKeys = 0xFFFF'FFFDu;    // what keys() of it gives, one by one
+  static constexpr std::uint32_t kItems = 0xFFFF'FFFCu;   // of what is known to be no mapping
   static constexpr Step element() { return {kElement}; }
   static constexpr Step values() { return {kValues}; }
   static constexpr Step keys() { return {kKeys}; }
@@ -55,8 +55,15 @@ struct Path {
   Path with(Step last) const;
   Path with_first(Step first) const;
   Path with(const Path& more) const;
-  bool starts_with(const Path& prefix) const;
-  friend constexpr bool operator==(const Path&, const Path&) = default;
+  bool starts_with(const Path& prefix) const {
+    for (std::size_t i = 0; i < kMaxSteps && prefix.steps[i]; ++i) {
+      if (steps[i] != prefix.steps[i]) return false;
+    }
+    return true;
+  }
+  friend constexpr bool operator==(const Path& a, const Path& b) {
+    return a.steps[0] == b.steps[0] && a.steps[1] == b.steps[1] && a.steps[2] == b.steps[2];
+  }
 };
 
 // Where a part of a value comes from.
@@ -72,13 +79,15 @@ struct Label {
   Path path;  // of the source, or of the parameter
 
   bool same_origin(const Label& other) const {
-    return kind == other.kind && file == other.file && index == other.index;
+    return index == other.index && kind == other.kind && file == other.file;
   }
   // Whether what is known of `other` holds for this too: it is that, or part of it.
   bool is_within(const Label& other) const {
     return same_origin(other) && path.starts_with(other.path);
   }
-  friend bool operator==(const Label&, const Label&) = default;
+  friend bool operator==(const Label& a, const Label& b) {
+    return a.same_origin(b) && a.path == b.path;
+  }
 };
 
 // Dangers, and what tells whether a test of a path means something.
@@ -97,6 +106,8 @@ struct Mark {
   Label label;
   Alive alive = kAlive;  // where it is still dangerous
   HopId hop = 0;
+
+  bool is_dead() const { return (alive & knowledge::kAllDangers) == 0; }
 };
 
 // Marks in the order in which they were found, never two of one part and label.
@@ -122,6 +133,8 @@ class Taint {
   void erase_at(Step step);
   // Takes away what a value that is made of this cannot do.
   void keep(Alive alive);
+  // Takes away what the parts of it that `label` names cannot do.
+  void clean(const Label& label, Dangers dangers);
 
   // The part `step`. `extend` says whether the labels of the value itself become those of the part.
   Taint part(Step step, bool extend = true) const;
