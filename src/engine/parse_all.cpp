@@ -44,6 +44,7 @@ struct Worker {
   IdentifierCache names;
   semantic::NameJoiner joiner;
   std::shared_ptr<Arena> arena = std::make_shared<Arena>();
+  syntax::TokenList tokens;  // of the file before
 };
 
 Parsed parse_text(const PythonFile& entry, DecodedText decoded, const Parsing& run,
@@ -59,9 +60,10 @@ Parsed parse_text(const PythonFile& entry, DecodedText decoded, const Parsing& r
   file.role = run.roles.role_of(file.path, file.text.view());
   file.is_stub = entry.file->kind == repo::FileKind::PythonStub;
   file.lines = LineIndex(file.text);
-  syntax::TokenStream tokens = syntax::lex(file.text, worker.names);
+  syntax::TokenStream tokens = syntax::lex(file.text, worker.names, std::move(worker.tokens));
   run.style.check(file, tokens);
-  file.tree = syntax::parse(file.text, std::move(tokens), worker.names, worker.arena);
+  file.tree = syntax::parse(file.text, tokens, worker.names, worker.arena);
+  worker.tokens = std::move(tokens.tokens);
   parsed.bound = semantic::bind_file(file, worker.joiner);
   return parsed;
 }

@@ -46,7 +46,8 @@ FileScopes NameBinder::run() {
 
 void NameBinder::reserve() {
   const std::size_t count = tree_.nodes().size();
-  out_.symbol_of_node_.resize(count, SymbolId::kNone);
+  out_.symbol_of_node_ = {tree_.arena().make_array<std::uint32_t>(count), count};
+  std::fill_n(out_.symbol_of_node_.data(), count, SymbolId::kNone);
   out_.slots_.resize(std::bit_ceil(std::max<std::size_t>(count / 6, 64)));
   out_.symbols_.reserve(count / 10 + 8);
   out_.bindings_.reserve(count / 12 + 8);

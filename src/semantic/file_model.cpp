@@ -21,7 +21,10 @@ FileModel::FileModel(const project::SourceFile& file, BoundFile bound, const Mod
       symbol_facts_(scopes_.symbols().size()),
       alias_facts_(scopes_.symbols().size()),
       facts_(2),
-      fact_of_node_(file.tree.nodes().size(), kUnasked) {}
+      fact_of_node_(file.tree.arena().make_array<std::uint32_t>(file.tree.nodes().size()),
+                    file.tree.nodes().size()) {
+  std::fill(fact_of_node_.begin(), fact_of_node_.end(), kUnasked);
+}
 
 Fact FileModel::fact_of_symbol(const Expr& expr) const {
   if (const auto* name = expr.as<Name>()) {

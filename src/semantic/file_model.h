@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -157,8 +158,9 @@ class FileModel {
   // What symbols of types (`X = Annotated[T, …]`) stand for in annotations, by SymbolId.
   std::vector<LazyFact> alias_facts_;
   std::vector<Fact> facts_;  // [0] is nothing, [1] marks an expression in work
-  // By NodeId: index into facts_, or kUnasked; names bound but once have their symbol's fact.
-  std::vector<std::uint32_t> fact_of_node_;
+  // By NodeId: index into facts_, or kUnasked; names bound but once have their symbol's fact. It is
+  // in the tree's arena.
+  std::span<std::uint32_t> fact_of_node_;
   static constexpr std::uint32_t kUnasked = 0xFFFFFFFFu;
 };
 

@@ -170,9 +170,9 @@ class FileScopes {
     std::uint32_t first_node = 0;
     ScopeId scope;
   };
-  std::vector<ScopeRun> scope_runs_;           // by node
-  std::vector<std::uint32_t> symbol_of_node_;  // by NodeId; of Names only
-  std::vector<std::uint32_t> slots_;           // hash table over symbols_: index + 1, 0 is free
+  std::vector<ScopeRun> scope_runs_;         // by node
+  std::span<std::uint32_t> symbol_of_node_;  // by NodeId; of Names only; in the tree's arena
+  std::vector<std::uint32_t> slots_;         // hash table over symbols_: index + 1, 0 is free
   std::vector<const syntax::Alias*> star_imports_;
   std::vector<const syntax::Attribute*> stored_attributes_;
   std::vector<const syntax::Expr*> yields_;

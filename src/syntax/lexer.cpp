@@ -36,10 +36,14 @@ TokenKind kind_of_operator(char c) { return kShortOperators[static_cast<unsigned
 
 }  // namespace
 
-TokenStream lex(const SourceText& text, IdentifierCache& names) { return Lexer(text, names).run(); }
+TokenStream lex(const SourceText& text, IdentifierCache& names, TokenList used) {
+  return Lexer(text, names, std::move(used)).run();
+}
 
-Lexer::Lexer(const SourceText& text, IdentifierCache& names)
+Lexer::Lexer(const SourceText& text, IdentifierCache& names, TokenList used)
     : base_(text.data()), at_(base_ + text.start()), end_(base_ + text.size()), names_(names) {
+  out_.tokens = std::move(used);
+  out_.tokens.clear();
   out_.tokens.make_room(text.size() / 4 + 2 * TextBlock::kSize);
 }
 

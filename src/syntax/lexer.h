@@ -15,7 +15,7 @@ namespace fastidious::syntax {
 
 class Lexer {
  public:
-  Lexer(const SourceText& text, IdentifierCache& names);
+  Lexer(const SourceText& text, IdentifierCache& names, TokenList used);
   TokenStream run();
 
  private:

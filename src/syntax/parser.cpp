@@ -17,21 +17,22 @@ constexpr std::array<Token, 3> kSentinel = {Token{0, 0, {}, TokenKind::Error},
 
 }  // namespace
 
-Tree parse(const SourceText& text, TokenStream&& tokens, IdentifierCache& names,
+Tree parse(const SourceText& text, TokenStream& tokens, IdentifierCache& names,
            std::shared_ptr<Arena> arena) {
-  return TreeBuilder(text, std::move(tokens), names, std::move(arena)).run();
+  return TreeBuilder(text, tokens, names, std::move(arena)).run();
 }
 
 Tree parse(const SourceText& text, IdentifierCache& names) {
-  return parse(text, lex(text, names), names, std::make_shared<Arena>());
+  TokenStream tokens = lex(text, names);
+  return parse(text, tokens, names, std::make_shared<Arena>());
 }
 
-TreeBuilder::TreeBuilder(const SourceText& text, TokenStream&& tokens, IdentifierCache& names,
+TreeBuilder::TreeBuilder(const SourceText& text, TokenStream& tokens, IdentifierCache& names,
                          std::shared_ptr<Arena> arena)
     : text_(text),
       names_(names),
       arena_(*arena),
-      tokens_(std::move(tokens.tokens)),
+      tokens_(tokens.tokens),
       t_(tokens_.data()),
       scratch_(64),
       nodes_(tokens_.size() * 5 / 8 + 16) {

@@ -20,7 +20,7 @@ namespace fastidious::syntax {
 
 class TreeBuilder {
  public:
-  TreeBuilder(const SourceText& text, TokenStream&& tokens, IdentifierCache& names,
+  TreeBuilder(const SourceText& text, TokenStream& tokens, IdentifierCache& names,
               std::shared_ptr<Arena> arena);
   Tree run();
 
@@ -258,7 +258,7 @@ class TreeBuilder {
   const SourceText& text_;
   IdentifierCache& names_;
   Arena& arena_;
-  TokenList tokens_;
+  const TokenList& tokens_;
   const Token* t_;
   const Token* failed_at_ = nullptr;
   int speculating_ = 0;

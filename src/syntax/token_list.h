@@ -17,6 +17,11 @@ namespace fastidious::syntax {
 class TokenList {
  public:
   TokenList() = default;
+  TokenList(TokenList&& other) noexcept { swap(other); }
+  TokenList& operator=(TokenList&& other) noexcept {
+    swap(other);
+    return *this;
+  }
 
   const Token* data() const { return data_.get(); }
   const Token* begin() const { return data_.get(); }
@@ -31,6 +36,8 @@ class TokenList {
     data_.get()[size_++] = token;
   }
   void pop_back() { --size_; }
+  // Its memory is kept.
+  void clear() { size_ = 0; }
 
   // Room for `count` more tokens; gives where the next one is to be written. What was written is
   // part of the list once add_written() has been told of its end.
@@ -46,6 +53,12 @@ class TokenList {
   struct Free {
     void operator()(Token* at) const { ::operator delete(at); }
   };
+
+  void swap(TokenList& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    std::swap(capacity_, other.capacity_);
+  }
 
   void grow(std::size_t wanted) {
     capacity_ = wanted + capacity_ / 2;

@@ -71,12 +71,13 @@ class Tree {
   std::vector<VersionedSyntax> versioned_;
 };
 
-// Splits `text` into tokens; never fails.
-TokenStream lex(const SourceText& text, IdentifierCache& names);
+// Splits `text` into tokens; never fails. The memory of `used`, which nobody needs any more, is
+// used again: memory that is new to the program costs as much time as the tokens do.
+TokenStream lex(const SourceText& text, IdentifierCache& names, TokenList used = {});
 
 // Builds the tree of `text`, which must outlive it, in `arena`; never fails. `tokens` is what lex()
-// gave for the same text.
-Tree parse(const SourceText& text, TokenStream&& tokens, IdentifierCache& names,
+// gave for the same text; comments and errors are taken out of it.
+Tree parse(const SourceText& text, TokenStream& tokens, IdentifierCache& names,
            std::shared_ptr<Arena> arena);
 
 // lex() and parse() in one, in an arena of its own.
