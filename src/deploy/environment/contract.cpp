@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <set>
 
 #include "app/instrumentation/loaded_files.h"
@@ -13,6 +14,7 @@
 #include "deploy/environment/environment_lists.h"
 #include "deploy/environment/platform_variables.h"
 #include "deploy/environment/settings_state.h"
+#include "deploy/environment/words_in_code.h"
 #include "deploy/given_values.h"
 #include "deploy/tool_folders.h"
 #include "semantic/model.h"
@@ -379,11 +381,22 @@ class ContractReader {
     }
   }
 
-  // Whether code of any role, or what starts and builds, names it.
-  bool is_named_elsewhere(std::string_view name, const TextFile& source) const {
-    for (const app::FileModel& file : application_.code().files()) {
-      if (!place_of_word(file.file(), name).empty()) return true;
+  // The names that may be asked for: of the example and of lists.
+  std::vector<std::string_view> names_given() const {
+    std::vector<std::string_view> names;
+    if (out_.example_ != nullptr) {
+      for (const EnvEntry& entry : out_.example_->content) names.push_back(entry.name);
     }
+    for (const EnvironmentList& list : out_.lists_) {
+      names.insert(names.end(), list.names.begin(), list.names.end());
+    }
+    return names;
+  }
+
+  // Whether code of any role, or what starts and builds, names it.
+  bool is_named_elsewhere(std::string_view name, const TextFile& source) {
+    if (!words_) words_.emplace(application_.code(), names_given());
+    if (words_->hold(name)) return true;
     const auto names = [&](const TextFile* file) {
       return file != &source && !place_of_word(*file, name).empty();
     };
@@ -420,7 +433,7 @@ class ContractReader {
   }
 
   // Names that deployment gives and nothing reads count as well as those of the example.
-  std::vector<std::pair<std::string, VariableMention>> unread_names() const {
+  std::vector<std::pair<std::string, VariableMention>> unread_names() {
     auto names = out_.unused_;
     for (const EnvironmentList& list : out_.lists_) {
       for (const std::string& name : list.names) {
@@ -457,6 +470,7 @@ class ContractReader {
   std::vector<bool> loaded_;
   std::vector<bool> reachable_;  // by imports in functions as well; empty until it is asked for
   std::map<std::string_view, std::vector<ContractVariable*>> by_name_;
+  std::optional<WordsInCode> words_;  // of names_given(); made when it is first asked for
 };
 
 EnvironmentContract::EnvironmentContract(const app::Application& application,
