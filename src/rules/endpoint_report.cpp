@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -97,23 +98,29 @@ std::vector<const app::Endpoint*> distinct_endpoints(const app::Application& app
   return endpoints;
 }
 
-SameEndpoints::Key SameEndpoints::key_of(const app::Endpoint& endpoint) {
-  return {place_of(endpoint).expr, endpoint.is_guarded()};
-}
-
-SameEndpoints::SameEndpoints(const app::Application& application) {
-  for (const app::Endpoint& one : application.endpoints().all()) {
-    if (one.handler) all_[key_of(one)].push_back(&one);
+SameEndpoints::SameEndpoints(const app::Application& application)
+    : all_(application.endpoints().all()), others_(all_.size()) {
+  using Key = std::tuple<const Expr*, bool, const Node*>;
+  std::map<Key, std::vector<const app::Endpoint*>> same;
+  const auto key_of = [](const app::Endpoint& one) {
+    return Key(place_of(one).expr, one.is_guarded(), one.handler.node);
+  };
+  for (const app::Endpoint& one : all_) {
+    if (one.handler) same[key_of(one)].push_back(&one);
+  }
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    if (!all_[i].handler) continue;
+    for (const app::Endpoint* one : same[key_of(all_[i])]) {
+      if (one != &all_[i]) others_[i].push_back(one);
+    }
   }
 }
 
 bool SameEndpoints::hit_by(const app::TestRequest& request, const app::Endpoint& endpoint) const {
-  if (app::hits(request, endpoint)) return true;
-  const auto same = all_.find(key_of(endpoint));
-  return same != all_.end() &&
-         std::any_of(same->second.begin(), same->second.end(), [&](const app::Endpoint* one) {
-           return one->handler.node == endpoint.handler.node && app::hits(request, *one);
-         });
+  const auto& others = others_[static_cast<std::size_t>(&endpoint - all_.data())];
+  return app::hits(request, endpoint) ||
+         std::any_of(others.begin(), others.end(),
+                     [&](const app::Endpoint* one) { return app::hits(request, *one); });
 }
 
 std::string path_of_tests(const app::Endpoint& endpoint,

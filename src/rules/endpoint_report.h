@@ -51,9 +51,8 @@ class SameEndpoints {
   bool hit_by(const app::TestRequest& request, const app::Endpoint& endpoint) const;
 
  private:
-  using Key = std::pair<const syntax::Expr*, bool>;
-  static Key key_of(const app::Endpoint& endpoint);
-  std::map<Key, std::vector<const app::Endpoint*>> all_;
+  const std::vector<app::Endpoint>& all_;
+  std::vector<std::vector<const app::Endpoint*>> others_;  // by index into all_
 };
 // As the tests' client has to be asked for it: below its mount where they call the mounted
 // application by itself.

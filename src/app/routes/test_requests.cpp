@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/dependencies/error_status.h"
+#include "app/routes/path_segments.h"
 #include "app/routes/refused_requests.h"
 #include "app/routes/request_match.h"
 #include "semantic/expressions.h"
@@ -376,16 +377,6 @@ class RequestFinder {
   std::map<const FunctionDef*, bool> helpers_;  // whether they send requests
 };
 
-std::vector<std::string_view> segments_of(std::string_view path) {
-  std::vector<std::string_view> segments;
-  while (!path.empty()) {
-    const std::size_t slash = path.find('/');
-    if (slash != 0) segments.push_back(path.substr(0, slash));
-    path = slash == path.npos ? std::string_view{} : path.substr(slash + 1);
-  }
-  return segments;
-}
-
 bool may_be(std::string_view requested, std::string_view routed) {
   return requested.find('*') != requested.npos || routed.starts_with('{') || requested == routed;
 }
@@ -472,7 +463,10 @@ bool goes_to(const TestRequest& request, bool is_websocket, std::span<const std:
   const bool same_method =
       is_websocket ? request.method == "WEBSOCKET"
                    : std::find(methods.begin(), methods.end(), request.method) != methods.end();
-  if (!same_method) return false;
+  if (!same_method || (request.path.find('*') == std::string::npos &&
+                       count_segments(request.path) != count_segments(path))) {
+    return false;
+  }
   std::vector<std::string_view> requested = segments_of(request.path);
   const std::vector<std::string_view> routed = segments_of(path);
   if (requested.size() == routed.size() + 1 && requested.front() == "*") {
