@@ -90,10 +90,26 @@ bool limits_size(std::string_view name) {
   return about_size && limits;
 }
 
-std::vector<Instrument> instruments_of(std::string_view name) {
-  std::vector<Instrument> all;
+std::string_view package_of(std::string_view name) { return name.substr(0, name.find('.')); }
+
+// The names that are known, by their packages: most packages have none.
+using KnownNames = std::unordered_map<std::string_view, std::vector<knowledge::InstrumentName>>;
+
+KnownNames known_names() {
+  KnownNames by_package;
   for (const knowledge::InstrumentName& one : knowledge::kInstrumentNames) {
-    if (knowledge::matches_name(one.name, name)) all.push_back(one.what);
+    by_package[package_of(one.name)].push_back(one);
+  }
+  return by_package;
+}
+
+std::vector<Instrument> instruments_of(std::string_view name) {
+  static const KnownNames kKnown = known_names();
+  std::vector<Instrument> all;
+  if (const auto known = kKnown.find(package_of(name)); known != kKnown.end()) {
+    for (const knowledge::InstrumentName& one : known->second) {
+      if (knowledge::matches_name(one.name, name)) all.push_back(one.what);
+    }
   }
   if (limits_size(name)) all.push_back(Instrument::BodyLimit);
   return all;
@@ -139,9 +155,13 @@ bool is_in_unused_middleware(const FileModel& file, const Call& call) {
       !file.text(cls->name).ends_with("Middleware")) {
     return false;
   }
-  const auto& all = file.project().files();
-  return std::none_of(all.begin(), all.end(),
-                      [&](const FileModel& one) { return is_named(one, *cls); });
+  const semantic::Model& model = file.project();
+  const auto mentions = model.mentions().of(cls->name);
+  const bool is_read = std::any_of(mentions.begin(), mentions.end(), [&](const auto& one) {
+    return model.node(one).is(Kind::Name) || model.node(one).is(Kind::Attribute);
+  });
+  return !is_read && std::none_of(model.files().begin(), model.files().end(),
+                                  [&](const FileModel& one) { return is_named(one, *cls); });
 }
 
 }  // namespace
