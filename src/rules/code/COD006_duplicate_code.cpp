@@ -4,16 +4,16 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "base/identifier.h"
 #include "base/parallel_for.h"
 #include "project/clones.h"
 #include "project/statement_shapes.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
-#include "text/words.h"
+#include "text/each_word.h"
 
 namespace fastidious::rules {
 namespace {
@@ -54,7 +54,7 @@ class Said {
   std::size_t at_ = 0;
 };
 
-// What the tests that patch something speak of: each word of theirs once, as long as somebody asks.
+// What the tests that patch something speak of: each word of theirs once or so.
 class PatchedNames {
  public:
   explicit PatchedNames(const semantic::Model& model) : model_(model) {}
@@ -70,7 +70,7 @@ class PatchedNames {
  private:
   void read() {
     is_read_ = true;
-    std::unordered_set<std::string_view> seen;
+    std::vector<std::string_view> seen(kSeen);
     for (const semantic::FileModel& file : model_.files()) {
       const std::string_view text = file.file().text.view();
       const bool patches = file.file().role == Role::Test && text.find("patch") != text.npos;
@@ -78,14 +78,15 @@ class PatchedNames {
     }
   }
 
-  void add_words(std::string_view text, std::unordered_set<std::string_view>& seen) {
-    for (std::size_t i = 0, end = 0; i < text.size(); i = end + 1) {
-      end = i;
-      while (end < text.size() && is_word_byte(text[end])) ++end;
-      const std::string_view word = text.substr(i, end - i);
-      if (seen.insert(word).second) words_.append(word).append(" ");
-    }
+  void add_words(std::string_view text, std::vector<std::string_view>& seen) {
+    for_each_word(text, [&](std::string_view word) {
+      std::string_view& last = seen[hash_of_name(word) % kSeen];
+      if (last != word) words_.append(word).append(" ");
+      last = word;
+    });
   }
+
+  static constexpr std::size_t kSeen = 1 << 16;  // words that are remembered
 
   const semantic::Model& model_;
   bool is_read_ = false;
