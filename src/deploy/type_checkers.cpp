@@ -174,7 +174,15 @@ bool is_mypy_apart(const Manifests& manifests) {
   return std::any_of(manifests.pre_commits.begin(), manifests.pre_commits.end(),
                      [](const TextFile* file) {
                        const std::string_view text = file->text.view();
-                       return text.find("mirrors-mypy") != text.npos && !has_word(text, "pydantic");
+                       bool has_hook = false;
+                       for (std::size_t begin = 0, end; begin < text.size(); begin = end + 1) {
+                         end = std::min(text.find('\n', begin), text.size());
+                         const std::string_view line = trimmed(text.substr(begin, end - begin));
+                         if (line.starts_with("#")) continue;
+                         if (has_word(line, "pydantic")) return false;
+                         has_hook = has_hook || line.find("mirrors-mypy") != line.npos;
+                       }
+                       return has_hook;
                      });
 }
 

@@ -6,6 +6,7 @@
 #include "app/instrumentation/redacting_filter.h"
 #include "knowledge/logged_names.h"
 #include "rules/dropped_records.h"
+#include "rules/switched_off.h"
 #include "rules/terminal_files.h"
 #include "semantic/model.h"
 #include "text/name_words.h"
@@ -204,6 +205,7 @@ std::vector<LoggedValue> logged_values(const Check& check, const Call& call,
   const bool is_log = knowledge::log_call(check.target()) != nullptr;
   const bool is_printed = check.target() == "builtins.print";
   if (file.in_main_block(call) || (is_printed && is_read_in_terminal(file))) return {};
+  if (is_log && is_switched_off(file, call)) return {};
   Follower follower(kinds);
   follower.take(file, is_log ? app::shown_by_log_call(file, call) : app::shown_by_call(file, call),
                 0);

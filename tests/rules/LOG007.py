@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 import structlog
-from app import cut
+from app import cut, silent
 from fastapi import FastAPI, Header, Path, Query, Request
 from loguru import logger as loguru_logger
 from pydantic import BaseModel
@@ -15,6 +15,7 @@ from app.service import find, keep
 
 app = FastAPI()
 app.include_router(cut.router)
+app.include_router(silent.router)
 logger = logging.getLogger(__name__)
 events = structlog.get_logger()
 
@@ -145,3 +146,23 @@ def cut(token: str, text: str) -> None:
     logger.info(f"token {token[:10]}")
     logger.info(f"text {text[:100]}")  # expect: LOG007 "lines of its own" "as `{text[:100]!r}`"
     logger.info("text %s", text)  # expect: LOG007 "lines of its own" "with `%r`"
+# --- app/silent.py
+import logging
+
+from fastapi import APIRouter
+
+router = APIRouter()
+logger = logging.getLogger(__name__)
+logger.disabled = True
+loud = logging.getLogger("loud")
+loud.disabled = True
+
+
+def speak() -> None:
+    loud.disabled = False
+
+
+@router.get("/silent")
+def silent(text: str) -> None:
+    logger.info("text %s", text)
+    loud.info("text %s", text)  # expect: LOG007

@@ -13,5 +13,11 @@ class Settings(BaseSettings):
 settings = Settings()  # type: ignore
 other = len(Settings.__name__)  # type: ignore
 # --- pyproject.toml
-[tool.mypy]  # expect: TYP010 "mypy does not know" "then remove `# type: ignore` at `app/main.py:11`, which the plugin makes needless."
+[tool.mypy]  # expect: TYP010 "mypy does not know" "`[tool.mypy]`; then remove `# type: ignore` at `app/main.py:11`, which the plugin makes needless."
 strict = true
+# --- .pre-commit-config.yaml
+repos:
+  # - repo: https://github.com/pre-commit/mirrors-mypy
+  #   rev: v1.1.1
+  #   hooks:
+  #     - id: mypy

@@ -9,6 +9,7 @@
 #include "app/routes/lost_routers.h"
 #include "rules/application_check.h"
 #include "rules/logged_values.h"
+#include "rules/switched_off.h"
 #include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "semantic/percent_format.h"
@@ -154,7 +155,7 @@ class InjectionCheck {
   void look_at(const CallSite& site, const knowledge::LogCall& logged) {
     const auto message = static_cast<std::size_t>(logged.message);
     const auto& args = site.call->args;
-    if (message >= args.size()) return;
+    if (message >= args.size() || is_switched_off(*site.file, *site.call)) return;
     const auto* pattern = args[message]->as<Constant>();
     if (const auto* operation = args[message]->as<BinOp>();
         operation != nullptr && look_at_operation(site, *operation)) {
