@@ -117,12 +117,18 @@ std::string_view limits_of(std::string_view id) {
        "chooses "
        "between classes of settings"},
       {"review.3.3", "; what a pattern lets through is not tried out"},
-      {"review.3.6", "; not every number in a body is asked for its bounds"},
-      {"review.4.6", "; not every number in a body is asked for its bounds"},
+      {"review.3.6",
+       "; not looked at: whether every number and text has bounds, and what caches give back"},
+      {"review.4.6",
+       "; what is sent was followed to commands, paths, addresses and pages, not to every use"},
       {"review.4.1", "; passwords in URLs of localhost are not counted"},
       {"review.4.9", "; only endpoints that take passwords or codes are asked for a limit"},
       {"review.5.4", "; what the texts of exceptions hold is not looked at"},
       {"review.6.7", "; of pools only those of SQLAlchemy are looked at"},
+      {"review.6.6", "; platforms set `PORT`: whether it is this variable is not looked at"},
+      {"review.7.4",
+       "; counted from 60 tokens on, without imports, fields and constants; of tests from 25 lines "
+       "on"},
       {"review.7.8",
        "; what functions store one after the other, each in a transaction of its own, is not asked "
        "to be one"},
@@ -390,6 +396,9 @@ std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverag
     if (std::string reason = nothing_in_pipeline(id, *facts.delivery); !reason.empty()) {
       return reason;
     }
+  }
+  if (facts.delivery && id == "audit.5.2" && !facts.exhibits.contains(Exhibit::IgnoredEnvFile)) {
+    return "no `.gitignore` that keeps `.env` out was found";
   }
   if (facts.delivery && facts.delivery->workflows == 0 && id == "audit.6.1") {
     return "no workflow of GitHub Actions was found";

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace fastidious::assess {
 namespace {
@@ -98,6 +99,34 @@ void add_deployment(const DeliveryFacts& facts, PipelineAdvice& advice) {
                   by_hand.path));
 }
 
+// What would fail the stages from the first run on, as far as findings tell: "COD019, TYP016".
+std::string failing_today(const Input& input, const DeliveryFacts& delivery) {
+  constexpr std::string_view kTold[] = {"COD007", "COD016", "COD019", "COD028", "TYP001",
+                                        "TYP002", "TYP004", "TYP005", "TYP015", "TYP016"};
+  if (!has_hooks(delivery)) return {};
+  std::set<std::string_view> codes;
+  for (const findings::Finding& one : input.findings) {
+    const auto* at = std::find(std::begin(kTold), std::end(kTold), one.rule);
+    if (at != std::end(kTold)) codes.insert(*at);
+  }
+  return fmt::format("{}", fmt::join(codes, ", "));
+}
+
+// A pipeline that is red from its first run on tells nobody anything.
+void add_beginning(const Input& input, const DeliveryFacts& delivery, PipelineAdvice& advice) {
+  const std::string found = failing_today(input, delivery);
+  if (!has_hooks(delivery)) {
+    advice.steps.emplace_back(
+        "run each of these once by hand, and begin with those that pass: what fails joins when it "
+        "is mended");
+    return;
+  }
+  advice.steps.push_back(fmt::format(
+      "run each of these once by hand, and begin with those that pass: hooks that fail{} are left "
+      "out by their ids, `SKIP=…`, until they pass",
+      found.empty() ? "" : ", perhaps of what " + found + " found,"));
+}
+
 PipelineAdvice introduce(const Input& input, const DeliveryFacts& delivery) {
   PipelineAdvice advice;
   advice.verdict = "Introduce a pipeline";
@@ -109,6 +138,7 @@ PipelineAdvice introduce(const Input& input, const DeliveryFacts& delivery) {
       fmt::format("`.github/workflows/ci.yml` on `pull_request` and `push` with {}{}",
                   has_hooks(delivery) ? "the hooks (`pre-commit run --all-files`), " : "",
                   fmt::join(stages_to_add(delivery), ", ")));
+  add_beginning(input, delivery, advice);
   const auto& application = input.coverage->facts.application;
   const bool has_tests = application && application->test_requests > 0;
   if (!has_tests) advice.steps.emplace_back("tests of the most important endpoints first");

@@ -34,7 +34,6 @@ constexpr SameCause kCauses[] = {
     {"SEC021", "SEC020"},
     {"SEC020", "SEC021"},
     {"SEC062", "SEC083"},
-    {"SEC051", "SEC062", Where::Led},  // what is never compared is not hashed either
     {"DEP015", "DEP016"},
     // One key: whoever makes a new one asks for its length.
     {"SEC002", "SEC058", Where::SameLine},

@@ -5,6 +5,7 @@
 
 #include "deploy/formats/makefile.h"
 #include "deploy/formats/sections.h"
+#include "deploy/formats/shell.h"
 #include "text/one_of.h"
 #include "text/paths.h"
 #include "text/words.h"
@@ -69,7 +70,47 @@ void look_at_tasks(const TextFile& file, Found& found) {
   }
 }
 
+// "ENV=test"; empty where a value is made when it runs.
+std::string written(const std::vector<Assignment>& assignments) {
+  std::string text;
+  for (const Assignment& one : assignments) {
+    if (!one.value.expansions.empty() || one.value.text.find_first_of("$ ") != std::string::npos) {
+      return {};
+    }
+    text.append(text.empty() ? "" : " ").append(one.name + "=" + one.value.text);
+  }
+  return text;
+}
+
+bool measures(const Command& command) {
+  const std::string text = joined(command.words);
+  return text.find("--cov") != text.npos || text.find("coverage run") != text.npos;
+}
+
+// An `export` before may give them to both.
+bool exports(std::string_view makefile) {
+  return makefile.starts_with("export ") || makefile.find("\nexport ") != makefile.npos ||
+         makefile.find("include .env") != makefile.npos;
+}
+
 }  // namespace
+
+GivenToTests given_where_nothing_is_measured(const TextFile& makefile) {
+  GivenToTests given;
+  const std::string_view text = makefile.text.view();
+  if (exports(text)) return given;
+  for (const MakeRule& rule : parse_makefile(text)) {
+    if (rule.targets.empty() || !runs_tests(rule.recipe)) continue;
+    for (const Command& one : parse_shell(rule.recipe).commands) {
+      if (!runs_tests(joined(one.words))) continue;
+      if (measures(one) && !one.assignments.empty()) return {};
+      if (measures(one) || !given.target.empty()) continue;
+      given.variables = written(one.assignments);
+      if (!given.variables.empty()) given.target = rule.targets.front();
+    }
+  }
+  return given;
+}
 
 std::string test_command(const Manifests& manifests, const RepositoryFiles& files) {
   Found found;

@@ -124,7 +124,7 @@ std::string told_together(const assess::Assessment& assessment) {
     if (cluster.is_told_elsewhere()) told += cluster.findings.size();
   }
   return told == 0 ? ""
-                   : fmt::format(" ({} of them mended along with others, and told there)", told);
+                   : fmt::format(" ({} of them mended along with others, and named there)", told);
 }
 
 std::string counts_text(const assess::Counts& counts) {

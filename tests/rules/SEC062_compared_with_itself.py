@@ -28,7 +28,7 @@ class Command(BaseModel):
 
 
 def register(command: Command) -> User:
-    return User(email=command.email, password=command.password)  # expect: SEC062/review "as it was typed" "`pwdlib[argon2]`"
+    return User(email=command.email, password=command.password)  # expect: SEC062/review "as it was typed" "by a migration"
 
 
 async def login(session, email: str, password: str) -> User | None:

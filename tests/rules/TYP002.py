@@ -71,7 +71,7 @@ def complete(x: int) -> int:
 
 
 @router.get("/items", response_model=list[Item])
-async def items():  # expect: TYP002/warning
+async def items():  # expect: TYP002/warning "; its `response_model` does"
     return []
 
 
@@ -104,7 +104,7 @@ class Service:
     def abstract(self):  # expect: TYP002
         raise NotImplementedError
 
-    def __repr__(self):  # expect: TYP002/warning
+    def __repr__(self):  # expect: TYP002/warning "which Python prescribes" "all that `__repr__` may give"
         # fixed: def __repr__(self) -> str:
         return "Service"
 

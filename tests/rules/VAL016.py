@@ -17,7 +17,7 @@ def current_email() -> str:
 
 
 class Invitation(BaseModel):
-    email: str  # expect: VAL016 "`Invitation.email` takes any text; `EmailStr` checks what it is"
+    email: str  # expect: VAL016 "`Invitation.email` takes any text; `EmailStr` checks what it is" "in use"
     contact_email: Optional[str] = None  # expect: VAL016
     callback_url: str = Field(max_length=100)  # expect: VAL016 "`HttpUrl`"
     order_uuid: str  # expect: VAL016 "`UUID`"

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <vector>
 
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
 
@@ -12,6 +14,11 @@ using semantic::CallSite;
 using semantic::FileModel;
 
 constexpr std::string_view kConvention = "naming_convention";
+constexpr std::string_view kMetaDataWritten =
+    "`metadata = MetaData(naming_convention={\"ix\": \"ix_%(column_0_label)s\", \"uq\": "
+    "\"uq_%(table_name)s_%(column_0_name)s\", \"ck\": \"ck_%(table_name)s_%(constraint_name)s\", "
+    "\"fk\": \"fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s\", \"pk\": "
+    "\"pk_%(table_name)s\"})`";
 constexpr std::string_view kMetaData[] = {"sqlalchemy.MetaData", "sqlalchemy.schema.MetaData"};
 constexpr std::string_view kBases[] = {"sqlalchemy.orm.DeclarativeBase",
                                        "sqlalchemy.orm.DeclarativeBaseNoMeta"};
@@ -88,13 +95,64 @@ Base find_base(const semantic::Model& model) {
   return {};
 }
 
+// The environment of Alembic, `env.py` beside the versions; null if there is none.
+const FileModel* environment(const semantic::Model& model) {
+  const auto found = std::find_if(model.files().begin(), model.files().end(), [](const auto& one) {
+    const std::string_view path = one.file().path;
+    return one.file().role == repo::Role::Migration &&
+           (path.ends_with("/env.py") || path == "env.py");
+  });
+  return found == model.files().end() ? nullptr : &*found;
+}
+
+// Whether a class of the file is a table by the base, `__tablename__ = …` or `Order(Base)`.
+bool has_table_of(const FileModel& file, const Base& base) {
+  const auto classes = file.tree().nodes_of<ClassDef>();
+  return std::any_of(classes.begin(), classes.end(), [&](const ClassDef* one) {
+    return one->name_span.begin != base.span.begin &&
+           std::any_of(one->bases.begin(), one->bases.end(), [&](const Expr* of) {
+             return semantic::last_name(file, *of) == base.name;
+           });
+  });
+}
+
+// Whether the environment imports no module with a table, itself or by others. Such a one compares
+// the database with nothing; without an environment that can be read nobody knows.
+bool sees_no_table(const semantic::Model& model, const Base& base) {
+  const FileModel* first = environment(model);
+  if (first == nullptr || base.name.empty()) return false;
+  std::vector<bool> seen(model.files().size(), false);
+  std::vector<findings::FileId> all = {first->file().id};
+  seen[all[0].value] = true;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (has_table_of(model.file(all[i]), base)) return false;
+    for (const project::ImportEdge& edge : model.imports().imports_of(all[i])) {
+      if (!edge.to.valid() || seen[edge.to.value]) continue;
+      seen[edge.to.value] = true;
+      all.push_back(edge.to);
+    }
+  }
+  // What imports whole folders at run time (`pkgutil`, `importlib`, `__import__`) may see them all.
+  const std::string_view text = first->file().text.view();
+  return text.find("import_module") == text.npos && text.find("pkgutil") == text.npos &&
+         text.find("__import__") == text.npos && all.size() > 1;
+}
+
 void check(ProjectCheck& check) {
   const semantic::Model& model = check.model();
   if (!uses_alembic(model) || has_convention(model)) return;
   const Base base = find_base(model);
   if (base.file == nullptr) return;
-  check.report(*base.file, base.span,
-               "Constraints of the tables of `{}` have no names of their own", {base.name});
+  Draft draft =
+      check.report(*base.file, base.span,
+                   "Constraints of the tables of `{}` have no names of their own", {base.name});
+  if (sees_no_table(model, base)) {
+    draft.fix(
+        "Import the modules of the tables in `{}` first: it imports none, and `--autogenerate` "
+        "would drop them all. Then write {} in the base class, and look at the next migration by "
+        "itself: it may give these names to constraints that exist.",
+        {environment(model)->file().path, kMetaDataWritten});
+  }
 }
 
 }  // namespace

@@ -363,8 +363,7 @@ class DefaultSearch {
           "Write `{}: SecretStr` without a default, so that the start fails where the variable is "
           "missing, and read it with {}; set it for tests and workflows that import this, and for "
           "development put the value into an untracked "
-          "`.env`{}. Or reject the default outside development in a "
-          "`@model_validator(mode=\"after\")`.",
+          "`.env`{}.",
           {one.name, read_as(use),
            reads_dotenv ? "" : ", and read it: `SettingsConfigDict(env_file=\".env\")`"});
     }
@@ -414,8 +413,8 @@ extern constinit const Rule SEC003 = {
     .advice =
         "Take the default away, so that the start fails where the variable is missing: "
         "`secret_key: SecretStr`, read with `.get_secret_value()`; for development put the value "
-        "into an untracked `.env`. Or reject the default "
-        "outside development in a `@model_validator(mode=\"after\")`.",
+        "into an untracked `.env`. Or reject the default in a `@model_validator(mode=\"after\")`, "
+        "unless the environment says expressly that it is one for development.",
     .docs = R"md(
 A field of a settings class that is named like a secret, or `os.getenv("…_SECRET", "…")`, with a text as default.
 

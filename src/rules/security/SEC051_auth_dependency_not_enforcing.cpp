@@ -158,20 +158,47 @@ void check(ApplicationCheck& check) {
   }
 }
 
+// `User.email` of `and_(User.email == email, password == password)`: the column beside it.
+const Attribute* column_beside(const semantic::FileModel& file, const Compare& compare) {
+  const auto* call = as<Call>(file.parent(compare));
+  const auto* operation = as<BoolOp>(file.parent(compare));
+  const ExprList beside = call != nullptr        ? call->args
+                          : operation != nullptr ? operation->values
+                                                 : ExprList{};
+  for (const Expr* one : beside) {
+    const auto* other = one->as<Compare>();
+    const auto* column = other != nullptr ? other->left->as<Attribute>() : nullptr;
+    if (column != nullptr && column->value->is(Kind::Name)) return column;
+  }
+  return nullptr;
+}
+
+void advise_comparison(Draft& draft, const semantic::FileModel& file, const Compare& compare,
+                       std::string_view name) {
+  const Attribute* beside = column_beside(file, compare);
+  const std::string column =
+      (beside != nullptr ? std::string(file.text(*beside->value)) : std::string("User")) + "." +
+      std::string(name);
+  const std::string_view key = beside != nullptr ? file.text(beside->attr) : "rest";
+  draft
+      .risk("Whoever knows the {} of an account signs in to it, with any password.",
+            {beside != nullptr ? "`" + std::string(key) + "`" : std::string("name")})
+      .fix(
+          "Compare what is stored: `{} == {}` where it is kept as it was typed, until it is hashed "
+          "(SEC062); where hashes are kept, read the user without it and verify the hash, by "
+          "`PasswordHash.recommended().verify({}, user.{})` of `pwdlib[argon2]` if that made it.",
+          {column, name, name, name});
+}
+
 // `and_(User.email == email, password == password)`: the second half is true of every password.
 void check_compare(const Node& node, Check& check) {
   const semantic::FileModel& file = check.file();
   const auto& compare = *node.as<Compare>();
   if (!compares_password_with_itself(file, compare)) return;
   const std::string_view name = semantic::last_name(file, *compare.left);
-  check.report(compare, "`{}` is compared with itself: every password is accepted", {name})
-      .risk("Whoever knows a name or an address signs in as anybody, with any password.")
-      .fix(
-          "Read the user without it and verify the hash that is stored, "
-          "`PasswordHash.recommended().verify({}, user.{})` of `pwdlib[argon2]`; where passwords "
-          "are stored as they were typed (SEC062), hash them when they are saved, and those that "
-          "exist, first: `verify` refuses what is no hash.",
-          {name, name});
+  Draft draft =
+      check.report(compare, "`{}` is compared with itself: every password is accepted", {name});
+  advise_comparison(draft, file, compare, name);
 }
 
 }  // namespace

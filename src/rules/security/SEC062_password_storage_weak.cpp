@@ -340,7 +340,9 @@ void check_row(const Call& call, Check& check) {
         .confidence(Confidence::Medium)
         .fix(
             "Store a hash: `{}=password_hash.hash({})`, with `password_hash = "
-            "PasswordHash.recommended()` of `pwdlib[argon2]`.",
+            "PasswordHash.recommended()` of `pwdlib[argon2]`; hash what is stored already by a "
+            "migration, and let the login read the user and `password_hash.verify(…)` what was "
+            "typed.",
             {column, file.text(*keyword->value)});
     if (const PlacedCompare self = password_compared_with_itself(file.project())) {
       draft.step(*self.file, self.compare->span(), "a login compares it with itself");

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "deploy/test_command.h"
 #include "deploy/test_suite.h"
 #include "rules/delivery_report.h"
 #include "rules/evidence_report.h"
@@ -64,6 +65,17 @@ bool is_excused(const deploy::TextPlace& measured) {
   return rest.substr(0, rest.find('\n')).find("||") != rest.npos;
 }
 
+// "give the command `ENV=test` first, as `make test` does, …: ": without it the tests that are
+// measured go by the settings of who develops.
+std::string with_variables(const deploy::TextPlace& measured) {
+  const std::string_view name = deploy::name_of(measured.file->path);
+  if (name != "Makefile" && name != "makefile" && name != "GNUmakefile") return {};
+  const deploy::GivenToTests given = deploy::given_where_nothing_is_measured(*measured.file);
+  if (given.target.empty()) return {};
+  return "give this command `" + given.variables + "` as `make " + given.target +
+         "` does, or it runs by other settings, perhaps with the database of development; then ";
+}
+
 // What is measured by `measured`, pytest-cov and `coverage report` hold against the threshold
 // themselves; `coverage run` does not.
 void let_it_fail(Draft draft, const deploy::Delivery& delivery, const deploy::TextPlace& measured,
@@ -76,6 +88,8 @@ void let_it_fail(Draft draft, const deploy::Delivery& delivery, const deploy::Te
     return;
   }
   if (before.empty() && is_excused(measured)) before = "take out what follows `||`, and write ";
+  const std::string first = before.empty() ? with_variables(measured) + "write " : std::string();
+  if (first.size() > std::string_view("write ").size()) before = first;
   const std::string_view sign = measured.file->text.view().substr(at.begin, at.end - at.begin);
   draft.fix("Let it fail: {}{} with `fail_under` at what it is today{}; raise it when it rises.",
             {before, report_section(delivery),

@@ -113,7 +113,9 @@ extern constinit const Rule TYP001 = {
     .risk =
         "The type checker takes the parameter for `Any`: neither what callers pass nor what the "
         "function does with it is checked.",
-    .advice = "Write `name: T`, where T is what callers pass.",
+    .advice =
+        "Write `name: T`, where T is what callers pass; `name: T | None = None` where the default "
+        "is None, and for `*args` and `**kwargs` the type of one value.",
     .docs = R"md(
 Every parameter of a function says its type, also positional-only and keyword-only parameters, `*args`
 and `**kwargs`.

@@ -88,7 +88,19 @@ void offer_annotation(const FunctionDef& function, const semantic::FileModel& fi
                        : type == "str" ? " -> str"
                        : type == "int" ? " -> int"
                                        : " -> bool");
-  draft.fix_class(is_certain ? FixClass::Safe : FixClass::Unsafe).fix("Write `-> {}`.", {type});
+  draft.fix_class(is_certain ? FixClass::Safe : FixClass::Unsafe);
+  if (fixed_return(function, file).empty()) {
+    draft.fix("Write `-> {}`.", {type});
+  } else {
+    draft.fix("Write `-> {}`, all that `{}` may give.", {type, file.text(function.name)});
+  }
+}
+
+bool has_model(const FunctionDef& function, const semantic::FileModel& file) {
+  const Call* route = file.route_decorator(function);
+  const Expr* model =
+      route == nullptr ? nullptr : semantic::argument(file, *route, -1, "response_model");
+  return model != nullptr && !semantic::is_none(*model);
 }
 
 // An endpoint whose `response_model` says what is sent has its contract: that is the milder form.
@@ -96,8 +108,7 @@ void offer_annotation(const FunctionDef& function, const semantic::FileModel& fi
 bool advise_endpoint(const FunctionDef& function, const semantic::FileModel& file, Draft& draft) {
   const Call* route = file.route_decorator(function);
   if (route == nullptr) return false;
-  const Expr* model = semantic::argument(file, *route, -1, "response_model");
-  if (model != nullptr && !semantic::is_none(*model)) {
+  if (has_model(function, file)) {
     draft
         .risk(
             "FastAPI knows the answer from `response_model`; the type checker does not, and lets "
@@ -150,10 +161,13 @@ void check(const FunctionDef& function, Check& check) {
   if (semantic::has_stub(file) || file.follows_overload(function)) {
     return;
   }
-  Draft draft = check.report(function.name_span, "`{}` does not say what it returns",
-                             {file.text(function.name)});
   const bool is_prescribed =
       semantic::is_property_setter(file, function) || !fixed_return(function, file).empty();
+  Draft draft = check.report(function.name_span, "`{}` does not say what it returns{}",
+                             {file.text(function.name),
+                              is_prescribed                 ? ", which Python prescribes"
+                              : has_model(function, file)   ? "; its `response_model` does"
+                                                            : ""});
   const bool gives_nothing = return_type(function, file) == "None";
   if ((is_prescribed || gives_nothing) && !has_annotated_parameter(function)) {
     draft.risk("mypy does not look into the body of a function that has no annotation at all.");

@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "rules/rule.h"
+#include "rules/unmade_models.h"
 #include "semantic/constant_test.h"
 #include "semantic/function_bodies.h"
 #include "text/one_of.h"
@@ -131,8 +134,42 @@ void say_awaited(Draft& draft, const FileModel& file, const Call& call) {
   }
 }
 
+// Whether the lines of a module can run at all, asked once where one is to be told.
+class Loading {
+ public:
+  explicit Loading(const FileModel& file) : file_(file) {}
+
+  // "; the module cannot be imported yet (VAL005 at `app/kinds.py:5`)", or nothing.
+  const std::string& hindered() {
+    if (!hindered_) hindered_ = find();
+    return *hindered_;
+  }
+
+ private:
+  std::string find() const {
+    const UnmadeModel unmade = model_that_stops_import(file_);
+    if (!unmade) return {};
+    const project::SourceFile& file = unmade.file->file();
+    return "; the module cannot be imported yet (VAL005 at `" + file.path + ":" +
+           std::to_string(file.lines.line_of(unmade.field->begin)) + "`)";
+  }
+
+  const FileModel& file_;
+  std::optional<std::string> hindered_;
+};
+
+// What runs has its risk today; what cannot be imported has it when that is mended.
+void say_when(Draft& draft, std::string_view error, const std::string& hindered) {
+  if (hindered.empty()) {
+    draft.risk("The line raises {} whenever it runs.", {error});
+    return;
+  }
+  draft.severity(Severity::Warning)
+      .risk("Once the module can be imported, the line raises {} whenever it runs.", {error});
+}
+
 // `await session.execute(query).scalars()`: the coroutine is asked for it, before it runs.
-void check_attribute(const Attribute& attribute, Check& check) {
+void check_attribute(const Attribute& attribute, Loading& loading, Check& check) {
   constexpr std::string_view kOwn[] = {"send", "throw", "close"};
   const FileModel& file = check.file();
   const auto* call = attribute.value->as<Call>();
@@ -144,20 +181,21 @@ void check_attribute(const Attribute& attribute, Check& check) {
   if (!is_coroutine_of_library(file, *call) && coroutine_call(file, *call) == nullptr) return;
   if (semantic::never_runs(file, *call)) return;
   Draft draft =
-      check.report(*call, "`{}` is not awaited where `.{}` is asked of it: a coroutine has none",
-                   {file.text(*call->func), name});
-  draft.risk("The line raises AttributeError whenever it runs.");
+      check.report(*call, "`{}` is not awaited where `.{}` is asked of it: a coroutine has none{}",
+                   {file.text(*call->func), name, loading.hindered()});
+  say_when(draft, "AttributeError", loading.hindered());
   say_awaited(draft, file, *call);
 }
 
 // `await session.add(row)`
-void check_await(const Await& await, Check& check) {
+void check_await(const Await& await, Loading& loading, Check& check) {
   const FileModel& file = check.file();
   const auto* call = await.value->as<Call>();
   if (call == nullptr || !is_one_of(file.resolve(*call->func), kPlain)) return;
-  Draft draft = check.report(*call, "`{}` is no coroutine: `await` fails on the None that it gives",
-                             {file.text(*call->func)});
-  draft.risk("The line raises TypeError whenever it runs.");
+  Draft draft =
+      check.report(*call, "`{}` is no coroutine: `await` fails on the None that it gives{}",
+                   {file.text(*call->func), loading.hindered()});
+  say_when(draft, "TypeError", loading.hindered());
   if (file.parent(await)->is(Kind::ExprStmt)) {
     draft.fix("Call it without `await`.").edit({await.begin, call->begin}, "");
     return;
@@ -171,12 +209,15 @@ void check_await(const Await& await, Check& check) {
       .fix_class(FixClass::None);
 }
 
+void check_lines(Check& check) {
+  const FileModel& file = check.file();
+  Loading loading(file);
+  for (const auto* one : file.tree().nodes_of<Attribute>()) check_attribute(*one, loading, check);
+  for (const auto* one : file.tree().nodes_of<Await>()) check_await(*one, loading, check);
+}
+
 void check(const Node& node, Check& check) {
-  if (const auto* attribute = node.as<Attribute>()) {
-    check_attribute(*attribute, check);
-  } else if (const auto* await = node.as<Await>()) {
-    check_await(*await, check);
-  } else if (const auto* statement = node.as<ExprStmt>()) {
+  if (const auto* statement = node.as<ExprStmt>()) {
     check_discarded(*statement, check);
   } else if (const auto* choice = node.as<If>()) {
     check_condition(*choice->test, check);
@@ -231,10 +272,11 @@ Looked at are coroutine functions of the repository whose calls stand alone, or 
 attribute is asked before they are awaited, `await session.execute(query).scalars()`. Likewise `await session.add(row)`, which is
 no coroutine. Not reported: coroutines that are passed on, returned or assigned;
 asynchronous generators; stubs of base classes; functions under decorators that are not known; code that never runs
-(`if False and …:`, `while 0:`).
+(`if False and …:`, `while 0:`). A warning where the module cannot be imported yet, since it or one that it imports
+holds a model that Pydantic 2 refuses (VAL005).
 )md",
-    .kinds = {Kind::Attribute, Kind::Await, Kind::ExprStmt, Kind::If, Kind::While, Kind::IfExp,
-              Kind::Assert},
+    .on_file = check_lines,
+    .kinds = {Kind::ExprStmt, Kind::If, Kind::While, Kind::IfExp, Kind::Assert},
     .on_node = check,
 };
 

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "rules/rule.h"
+#include "rules/unmade_models.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
 
@@ -274,6 +276,77 @@ void check_attributes(ProjectCheck& check) {
   }
 }
 
+// What applications and what is started by hand loads: by FileId.
+std::vector<bool> loaded_files(const semantic::Model& model) {
+  std::vector<findings::FileId> all;
+  std::vector<bool> loaded(model.files().size(), false);
+  const auto add = [&](findings::FileId file) {
+    if (loaded[file.value]) return;
+    loaded[file.value] = true;
+    all.push_back(file);
+  };
+  for (const std::string_view application : {"fastapi.FastAPI", "celery.Celery"}) {
+    for (const auto& site : model.calls_of(application)) add(site.file->file().id);
+  }
+  for (const FileModel& file : model.files()) {
+    const auto role = file.file().role;
+    if (role == project::Role::Script || role == project::Role::Test) add(file.file().id);
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const project::ImportEdge& edge : model.imports().imports_of(all[i])) {
+      if (edge.to.valid() && !edge.type_checking) add(edge.to);
+    }
+  }
+  return loaded;
+}
+
+// Whether the class is a list of names for values, which is what an Enum is for.
+bool is_list_of_constants(const ClassDef& cls) {
+  return std::all_of(cls.body.begin(), cls.body.end(), [](const Stmt* statement) {
+    const auto* assign = statement->as<Assign>();
+    return assign != nullptr && assign->value->is(Kind::Constant);
+  });
+}
+
+void report_unannotated(const FileModel& file, const ClassDef& cls, const Assign& field,
+                        bool is_loaded, ProjectCheck& check) {
+  const std::string_view name = file.text(*field.targets[0]);
+  Draft draft = check.report(file, field.targets[0]->span(),
+                             "`{}` of `{}` has no annotation, which Pydantic 2 refuses: the class "
+                             "cannot be made",
+                             {name, file.text(cls.name)});
+  draft.fix_class(FixClass::None);
+  if (is_list_of_constants(cls)) {
+    draft.fix("Derive the class from `Enum`: it only names values; or delete it if nothing uses it.");
+  } else {
+    draft.fix("Write its type, `{}: T = {}`, or `ClassVar[T]` if it is no field.",
+              {name, file.text(*field.value)});
+  }
+  draft.severity(is_loaded ? Severity::Critical : Severity::Warning)
+      .risk(is_loaded ? "Making the class raises PydanticUserError: the module cannot be imported, "
+                        "and what imports it does not start."
+                      : "Making the class raises PydanticUserError. So far no application loads the "
+                        "module: the first that imports it does not start.");
+}
+
+// Pydantic 1 took the type of the value for that of the field.
+void check_unannotated(ProjectCheck& check) {
+  std::vector<bool> loaded;
+  for (const FileModel& file : check.model().files()) {
+    for (const ClassDef* cls : file.tree().nodes_of<ClassDef>()) {
+      const Assign* field = field_without_annotation(file, *cls);
+      if (field == nullptr) continue;
+      if (loaded.empty()) loaded = loaded_files(check.model());
+      report_unannotated(file, *cls, *field, loaded[file.file().id.value], check);
+    }
+  }
+}
+
+void check_project(ProjectCheck& check) {
+  check_attributes(check);
+  check_unannotated(check);
+}
+
 }  // namespace
 
 extern constinit const Rule VAL005 = {
@@ -321,7 +394,7 @@ Looked at is code that runs with Pydantic 2, by the declared versions or by what
 known: `httpx.Response.json()` and `.dict()` of something else are not meant. Models of `pydantic.v1` keep their API,
 and code that has both names, for both versions, is left alone.
 Renaming a method is a safe edit where its arguments are those of the new one; an argument that Pydantic 2 refuses is
-critical.
+critical. So is a field of a `BaseModel` that has a plain value and no annotation, in a module that an application loads.
 )md",
     .on_function = check_decorators,
     .on_class = check_class,
@@ -331,7 +404,7 @@ critical.
               "pydantic.BaseModel.parse_raw", "pydantic.BaseModel.validate",
               "pydantic.BaseModel.update_forward_refs", "pydantic.Field"},
     .on_call = check_target,
-    .on_project = check_attributes,
+    .on_project = check_project,
 };
 
 }  // namespace fastidious::rules
