@@ -3,7 +3,7 @@
 from sqlalchemy.orm import DeclarativeBase
 
 
-class Base(DeclarativeBase):  # expect: DBT013 "`Base`" "guess the name"
+class Base(DeclarativeBase):  # expect: DBT013 "`Base`"
     pass
 # --- app/models/__init__.py
 from app.models.orders import Order
