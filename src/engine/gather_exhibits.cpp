@@ -266,14 +266,14 @@ NamedPlace placed(std::string_view name, const project::TextFile& file, Span spa
   return {std::string(name), {file.path, file.lines.line_of(span.begin)}};
 }
 
-// The line by which `.env` is ignored at the root.
+// The line by which `.env` is ignored, at the root if there.
 void show_ignored(const deploy::Delivery& delivery, Gatherer& gatherer) {
   for (const project::TextFile* file : delivery.manifests().git_ignores) {
     const std::string_view text = file->text.view();
     for (std::size_t begin = 0; begin < text.size();) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
       const repo::IgnorePatterns line(text.substr(begin, end - begin), "");
-      if (file->path == ".gitignore" && line.verdict(".env", false) == repo::Verdict::Ignored) {
+      if (line.verdict(".env", false) == repo::Verdict::Ignored) {
         const auto at = static_cast<Offset>(begin);
         gatherer.show(Exhibit::IgnoredEnvFile, placed("", *file, {at, at}));
       }

@@ -57,9 +57,9 @@ const Assign* field_without_annotation(const FileModel& file, const ClassDef& cl
       continue;
     }
     const auto ignored = semantic::config_setting(file, cls, "ignored_types");
-    const bool may_be_taken =
-        ignored.value || ignored.is_unknown || is_annotated(file, cls, name) ||
-        semantic::uses_pydantic_2(file) != project::Answer::Yes;
+    const bool may_be_taken = ignored.value || ignored.is_unknown ||
+                              is_annotated(file, cls, name) ||
+                              semantic::uses_pydantic_2(file) != project::Answer::Yes;
     return may_be_taken ? nullptr : assign;
   }
   return nullptr;

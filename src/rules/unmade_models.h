@@ -6,7 +6,7 @@
 namespace fastidious::rules {
 
 // The first assignment of the class's body that Pydantic 2 refuses, `FETCH = "fetch"` without an
-// annotation; null if it takes them all, or may. Only of classes that derive from `BaseModel` alone.
+// annotation; null if it takes them all, or may. Only of classes whose one base is `BaseModel`.
 const syntax::Assign* field_without_annotation(const semantic::FileModel& file,
                                                const syntax::ClassDef& cls);
 

@@ -70,6 +70,27 @@ TEST_F(AssessedFacts, APipelineThatOnlyDeploysDoesNotTest) {
   EXPECT_EQ(result("audit.6.3").status, Status::NotEvaluated);
 }
 
+TEST_F(AssessedFacts, APipelineBeginsWithWhatPasses) {
+  DeliveryFacts& delivery = coverage_.facts.delivery.emplace();
+  delivery.stages_missing = {"tests"};
+  EXPECT_NE(assess_all().pipeline->steps[1].find("begin with those that pass"), std::string::npos);
+  delivery.stages = {{"lint", {".pre-commit-config.yaml", 1}}};
+  add_rules({"COD019", "TYP016"});
+  find("TYP016", 2);
+  find("COD019", 1);
+  EXPECT_NE(assess_all().pipeline->steps[1].find("(COD019, TYP016 may be why) are left out"),
+            std::string::npos);
+}
+
+TEST_F(AssessedFacts, EnvFilesAreIgnoredWhereALineSaysSo) {
+  add_rules({"SEC005", "SEC006", "SEC007"});
+  coverage_.looks_at_application = true;
+  coverage_.facts.delivery.emplace();
+  EXPECT_EQ(result("audit.5.2").status, Status::NotEvaluated);
+  coverage_.facts.exhibits[Exhibit::IgnoredEnvFile] = {"", {".gitignore", 3}};
+  EXPECT_EQ(result("audit.5.2").status, Status::Passed);
+}
+
 TEST_F(AssessedFacts, WhatNobodyCanFailDoesNotApply) {
   add_rules({"SEC050", "SEC051", "TST001", "TST014"});
   ApplicationFacts& application = coverage_.facts.application.emplace();

@@ -105,14 +105,19 @@ const FileModel* environment(const semantic::Model& model) {
   return found == model.files().end() ? nullptr : &*found;
 }
 
-// Whether a class of the file is a table by the base, `__tablename__ = …` or `Order(Base)`.
-bool has_table_of(const FileModel& file, const Base& base) {
+// Whether the file holds a table, `__tablename__ = …`, `Table("orders", …)` or `Order(Base)`, or
+// imports what only runs it knows (`pkgutil`, `importlib`).
+bool may_have_table_of(const FileModel& file, const Base& base) {
+  const std::string_view text = file.file().text.view();
+  for (const std::string_view sign :
+       {"__tablename__", "Table(", "table=True", "import_module", "pkgutil", "__import__"}) {
+    if (text.find(sign) != text.npos) return true;
+  }
   const auto classes = file.tree().nodes_of<ClassDef>();
   return std::any_of(classes.begin(), classes.end(), [&](const ClassDef* one) {
     return one->name_span.begin != base.span.begin &&
-           std::any_of(one->bases.begin(), one->bases.end(), [&](const Expr* of) {
-             return semantic::last_name(file, *of) == base.name;
-           });
+           std::any_of(one->bases.begin(), one->bases.end(),
+                       [&](const Expr* of) { return semantic::last_name(file, *of) == base.name; });
   });
 }
 
@@ -125,17 +130,15 @@ bool sees_no_table(const semantic::Model& model, const Base& base) {
   std::vector<findings::FileId> all = {first->file().id};
   seen[all[0].value] = true;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (has_table_of(model.file(all[i]), base)) return false;
+    if (may_have_table_of(model.file(all[i]), base)) return false;
     for (const project::ImportEdge& edge : model.imports().imports_of(all[i])) {
+      if (edge.star) return false;  // a computed `__all__` imports what it names
       if (!edge.to.valid() || seen[edge.to.value]) continue;
       seen[edge.to.value] = true;
       all.push_back(edge.to);
     }
   }
-  // What imports whole folders at run time (`pkgutil`, `importlib`, `__import__`) may see them all.
-  const std::string_view text = first->file().text.view();
-  return text.find("import_module") == text.npos && text.find("pkgutil") == text.npos &&
-         text.find("__import__") == text.npos && all.size() > 1;
+  return all.size() > 1;
 }
 
 void check(ProjectCheck& check) {

@@ -163,11 +163,11 @@ void check(const FunctionDef& function, Check& check) {
   }
   const bool is_prescribed =
       semantic::is_property_setter(file, function) || !fixed_return(function, file).empty();
-  Draft draft = check.report(function.name_span, "`{}` does not say what it returns{}",
-                             {file.text(function.name),
-                              is_prescribed                 ? ", which Python prescribes"
-                              : has_model(function, file)   ? "; its `response_model` does"
-                                                            : ""});
+  Draft draft = check.report(
+      function.name_span, "`{}` does not say what it returns{}",
+      {file.text(function.name), is_prescribed               ? ", which Python prescribes"
+                                 : has_model(function, file) ? "; its `response_model` does"
+                                                             : ""});
   const bool gives_nothing = return_type(function, file) == "None";
   if ((is_prescribed || gives_nothing) && !has_annotated_parameter(function)) {
     draft.risk("mypy does not look into the body of a function that has no annotation at all.");

@@ -317,16 +317,18 @@ void report_unannotated(const FileModel& file, const ClassDef& cls, const Assign
                              {name, file.text(cls.name)});
   draft.fix_class(FixClass::None);
   if (is_list_of_constants(cls)) {
-    draft.fix("Derive the class from `Enum`: it only names values; or delete it if nothing uses it.");
+    draft.fix(
+        "Derive the class from `Enum`: it only names values; or delete it if nothing uses it.");
   } else {
     draft.fix("Write its type, `{}: T = {}`, or `ClassVar[T]` if it is no field.",
               {name, file.text(*field.value)});
   }
   draft.severity(is_loaded ? Severity::Critical : Severity::Warning)
-      .risk(is_loaded ? "Making the class raises PydanticUserError: the module cannot be imported, "
-                        "and what imports it does not start."
-                      : "Making the class raises PydanticUserError. So far no application loads the "
-                        "module: the first that imports it does not start.");
+      .risk(is_loaded
+                ? "Making the class raises PydanticUserError: the module cannot be imported, "
+                  "and what imports it does not start."
+                : "Making the class raises PydanticUserError. So far no application loads the "
+                  "module: the first that imports it does not start.");
 }
 
 // Pydantic 1 took the type of the value for that of the field.

@@ -27,13 +27,14 @@ void explain(std::string_view type, const FieldDeclaration& field, Draft draft) 
   if (type == "EmailStr") {
     const bool is_there = file.project().dependencies().find("email-validator", file.file().path);
     draft.risk("What is no address gets in: the mail bounces, or goes to somebody else.")
-        .fix("Type it `EmailStr{}`{}{}. Look first whether addresses that it refuses are in "
-             "use: requests with one, to sign in too, get 422 from then on.",
-             {is_empty_by_default(field) ? " | None" : "",
-              is_there ? "" : " (add `pydantic[email]` to the dependencies)",
-              is_empty_by_default(field)
-                  ? ", with None for its default: the empty text is no address"
-                  : ""});
+        .fix(
+            "Type it `EmailStr{}`{}{}. Look first whether addresses that it refuses are in "
+            "use: requests with one, to sign in too, get 422 from then on.",
+            {is_empty_by_default(field) ? " | None" : "",
+             is_there ? "" : " (add `pydantic[email]` to the dependencies)",
+             is_empty_by_default(field)
+                 ? ", with None for its default: the empty text is no address"
+                 : ""});
   } else if (type.ends_with("Url")) {
     draft.risk("Any scheme gets in, `javascript:` and `file:` too, and what is no URL at all.")
         .fix("Type it `{}`; `str(value)` where text is wanted.", {type});
