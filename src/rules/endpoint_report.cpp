@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/routes/request_match.h"
+#include "base/identifier.h"
 #include "syntax/ast.h"
 #include "text/words.h"
 
@@ -50,6 +51,24 @@ Client client_of(const app::Endpoint& endpoint, const std::vector<app::TestReque
     if (any.name.empty()) any = client;
   }
   return any;
+}
+
+// 0 for `{id}` and `*`, in place of which anything may stand.
+std::uint64_t end_of(std::string_view path) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  const std::string_view word = path.substr(path.rfind('/') + 1);
+  const bool is_open = word.starts_with('{') || word.find('*') != word.npos;
+  return is_open ? 0 : hash_of_name(word);
+}
+
+PathEnds ends_of(const app::TestRequest& request) {
+  const std::uint64_t end = request.goes_everywhere ? 0 : end_of(request.path);
+  return {end, end};
+}
+
+PathEnds ends_of(const app::Endpoint& endpoint) {
+  const std::uint64_t whole = end_of(endpoint.path);
+  return {whole, endpoint.route == nullptr ? whole : end_of(endpoint.route->path)};
 }
 
 const semantic::FileModel& file_of(const app::Endpoint& endpoint) {
@@ -99,7 +118,11 @@ std::vector<const app::Endpoint*> distinct_endpoints(const app::Application& app
 }
 
 SameEndpoints::SameEndpoints(const app::Application& application)
-    : all_(application.endpoints().all()), others_(all_.size()) {
+    : requests_(application.requests_of_tests()),
+      all_(application.endpoints().all()),
+      others_(all_.size()) {
+  for (const app::TestRequest& one : requests_) request_ends_.push_back(ends_of(one));
+  for (const app::Endpoint& one : all_) ends_.push_back(ends_of(one));
   using Key = std::tuple<const Expr*, bool, const Node*>;
   std::map<Key, std::vector<const app::Endpoint*>> same;
   const auto key_of = [](const app::Endpoint& one) {
@@ -117,10 +140,13 @@ SameEndpoints::SameEndpoints(const app::Application& application)
 }
 
 bool SameEndpoints::hit_by(const app::TestRequest& request, const app::Endpoint& endpoint) const {
-  const auto& others = others_[static_cast<std::size_t>(&endpoint - all_.data())];
-  return app::hits(request, endpoint) ||
-         std::any_of(others.begin(), others.end(),
-                     [&](const app::Endpoint* one) { return app::hits(request, *one); });
+  const PathEnds& end = request_ends_[static_cast<std::size_t>(&request - requests_.data())];
+  const auto is_hit = [&](const app::Endpoint& one) {
+    return ends_[index_of(one)].may_meet(end) && app::hits(request, one);
+  };
+  const auto& others = others_[index_of(endpoint)];
+  return is_hit(endpoint) || std::any_of(others.begin(), others.end(),
+                                         [&](const app::Endpoint* one) { return is_hit(*one); });
 }
 
 std::string path_of_tests(const app::Endpoint& endpoint,
@@ -160,14 +186,22 @@ bool changes_state(const app::Endpoint& endpoint) {
 
 const semantic::FileModel* file_of_requests(const std::vector<const app::Endpoint*>& endpoints,
                                             const std::vector<app::TestRequest>& requests) {
+  std::vector<PathEnds> ends;
+  for (const app::Endpoint* one : endpoints) ends.push_back(ends_of(*one));
+  const auto is_hit = [&](const app::TestRequest& request) {
+    const PathEnds end = ends_of(request);
+    for (std::size_t i = 0; i < endpoints.size(); ++i) {
+      if (ends[i].may_meet(end) && app::hits(request, *endpoints[i])) return true;
+    }
+    return false;
+  };
   const semantic::FileModel* best = nullptr;
   std::size_t most = 0;
   std::size_t hits = 0;
   for (std::size_t i = 0; i < requests.size(); ++i) {
     const semantic::FileModel* file = requests[i].call.file;
     if (i > 0 && requests[i - 1].call.file != file) hits = 0;
-    hits += std::any_of(endpoints.begin(), endpoints.end(),
-                        [&](const app::Endpoint* one) { return app::hits(requests[i], *one); });
+    hits += is_hit(requests[i]) ? 1 : 0;
     if (hits <= most) continue;
     most = hits;
     best = file;

@@ -1,7 +1,7 @@
 #pragma once
 // What rules about endpoints share: grouping by where a guard is missing, naming, listing.
 
-#include <map>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,15 +43,32 @@ void list_endpoints(Draft& draft, const std::vector<const app::Endpoint*>& endpo
 // All of them, those once that one registration makes at several paths or in several applications:
 // by a router that is included twice.
 std::vector<const app::Endpoint*> distinct_endpoints(const app::Application& application);
+// What the paths of a request or endpoint end in, as numbers (0: anything): most requests are told
+// from most endpoints at a glance.
+struct PathEnds {
+  std::uint64_t whole = 0, below_mount = 0;
+  bool may_meet(const PathEnds& request) const {
+    const std::uint64_t end = request.whole;
+    return end == 0 || whole == 0 || below_mount == 0 || end == whole || end == below_mount;
+  }
+};
+
 // The endpoints that one registration makes, guarded as it is: who calls one has tried them all.
 class SameEndpoints {
  public:
   explicit SameEndpoints(const app::Application& application);
-  // Whether the request goes to the endpoint, or to another one that is the same.
+  // Whether the request, one of the application's tests, goes to the endpoint, or to another one
+  // that is the same.
   bool hit_by(const app::TestRequest& request, const app::Endpoint& endpoint) const;
 
  private:
+  std::size_t index_of(const app::Endpoint& endpoint) const {
+    return static_cast<std::size_t>(&endpoint - all_.data());
+  }
+
+  const std::vector<app::TestRequest>& requests_;
   const std::vector<app::Endpoint>& all_;
+  std::vector<PathEnds> request_ends_, ends_;              // by index
   std::vector<std::vector<const app::Endpoint*>> others_;  // by index into all_
 };
 // As the tests' client has to be asked for it: below its mount where they call the mounted
