@@ -26,6 +26,11 @@ class SectionReader {
  private:
   void read_line(std::size_t at, std::string_view line) {
     const std::string_view content = trimmed(line);
+    if (!quote_.empty()) {
+      if (!content.empty()) extend_last(content);
+      if (content.find(quote_) != content.npos) quote_ = {};
+      return;
+    }
     if (is_comment(content)) return;
     if (line[0] == '[' && content.find(']') != content.npos) {
       const std::size_t close = content.rfind(']');
@@ -40,15 +45,23 @@ class SectionReader {
     const std::size_t sign = content.find_first_of("=:");
     const bool goes_on = line[0] == ' ' || line[0] == '\t' || line[0] == ']';
     if (goes_on && !settings.empty()) {
-      SectionEntry& last = settings.back();
-      const char* end = content.data() + content.size();
-      last.value = {last.value.data(), static_cast<std::size_t>(end - last.value.data())};
+      extend_last(content);
     } else if (sign != content.npos) {
-      settings.push_back({trimmed(content.substr(0, sign)), trimmed(content.substr(sign + 1))});
+      const std::string_view value = trimmed(content.substr(sign + 1));
+      settings.push_back({trimmed(content.substr(0, sign)), value});
+      const bool is_quoted = value.starts_with(R"(""")") || value.starts_with("'''");
+      if (is_quoted && value.find(value.substr(0, 3), 3) == value.npos) quote_ = value.substr(0, 3);
     }
   }
 
+  void extend_last(std::string_view content) {
+    SectionEntry& last = sections_.back().settings.back();
+    const char* end = content.data() + content.size();
+    last.value = {last.value.data(), static_cast<std::size_t>(end - last.value.data())};
+  }
+
   std::string_view text_;
+  std::string_view quote_;  // of a text of several lines that is not closed yet
   std::vector<Section> sections_;
 };
 
