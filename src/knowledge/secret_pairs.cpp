@@ -1,5 +1,7 @@
 #include "knowledge/secret_pairs.h"
 
+#include <emmintrin.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -32,19 +34,37 @@ class Pairs {
     const std::string_view text = first == line_.npos ? std::string_view{} : line_.substr(first);
     is_netrc_ = text.starts_with("machine ") || text.starts_with("default login ");
     has_dash_ = line_.find('-') != line_.npos;
-    for (std::size_t at = 1; at + 1 < line_.size(); ++at) {
-      switch (line_[at]) {
-        case '=':
-        case ':': look_at_sign(at); break;
-        case '>': look_at_element(at); break;
-        case ' ': look_at_space(at); break;
-        default: break;
+    for (std::size_t block = 0; block < line_.size(); block += kBlock) {
+      for (unsigned signs = signs_of(block); signs != 0; signs &= signs - 1) {
+        look_at(block + static_cast<std::size_t>(__builtin_ctz(signs)));
       }
     }
     return std::move(pairs_);
   }
 
  private:
+  static constexpr std::size_t kBlock = 16;
+
+  // A bit for each of the bytes from `at` on that a name may stand in front of.
+  unsigned signs_of(std::size_t at) const {
+    std::array<char, kBlock> bytes{};
+    line_.copy(bytes.data(), kBlock, at);
+    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data()));
+    const auto is = [block](char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
+    const __m128i signs =
+        _mm_or_si128(_mm_or_si128(is('='), is(':')), _mm_or_si128(is('>'), is(' ')));
+    return static_cast<unsigned>(_mm_movemask_epi8(signs));
+  }
+
+  void look_at(std::size_t at) {
+    if (at == 0 || at + 1 >= line_.size()) return;
+    switch (line_[at]) {
+      case '>': return look_at_element(at);
+      case ' ': return look_at_space(at);
+      default: return look_at_sign(at);
+    }
+  }
+
   // `name = value`, `name: value`, `name := value`; no comparison and no URL.
   void look_at_sign(std::size_t at) {
     const char next = line_[at + 1];

@@ -34,6 +34,8 @@ std::string_view without_front(std::string_view text) {
 // Takes what a line may have in front of its name.
 std::string_view without_introduction(std::string_view line) {
   line = without_front(line);
+  constexpr std::string_view kFirst = "eEA-sR";  // of those that follow; most lines have none
+  if (line.empty() || kFirst.find(line[0]) == kFirst.npos) return line;
   constexpr std::array<std::string_view, 6> kIntroductions = {"export ", "ENV ", "ARG ",
                                                               "- ",      "set ", "RUN "};
   for (const std::string_view word : kIntroductions) {
