@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 
 #include "assess/exhibits.h"
@@ -90,11 +91,26 @@ bool has_firebase(const Facts& facts) {
   return functions || runs_on(facts, "Firebase Functions");
 }
 
+// Whether the port is that of `PORT`, which platforms set: `settings.PORT`, not `APP_PORT`.
+bool shows_usual_port(const Facts& facts) {
+  const auto found = facts.exhibits.find(Exhibit::ServerPort);
+  if (found == facts.exhibits.end()) return true;
+  std::string name = found->second.name;
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  const std::size_t at = name.rfind("PORT");
+  const char before = at == name.npos || at == 0 ? ' ' : name[at - 1];
+  return at != name.npos && before != '_' && std::isalnum(static_cast<unsigned char>(before)) == 0;
+}
+
 // What has to be said besides: what the platform does where no tool of the application does it, as
 // OBS001 and OBS003 take it, and where the documentation is switched off.
 std::string qualified_by(std::string_view id, const Facts& facts) {
   const auto& application = facts.application;
   if (!application) return {};
+  if (id == "review.6.6" && !shows_usual_port(facts)) {
+    return "; where the platform sets `PORT`, this one has to be given its value";
+  }
   const bool on_google = has_firebase(facts) || runs_on(facts, "Cloud Run");
   if (id == "audit.7.2" && !application->error_tracking && on_google) {
     return "; Error Reporting of Google Cloud groups what is logged";
@@ -112,20 +128,21 @@ std::string qualified_by(std::string_view id, const Facts& facts) {
 std::string_view limits_of(std::string_view id) {
   constexpr std::pair<std::string_view, std::string_view> kLimits[] = {
       {"audit.2.3", "; answers that endpoints make of response classes are not asked for a schema"},
+      {"review.2.4", "; JSON that the application wrote itself, to a cache say, is not looked at"},
       {"review.3.2",
        "; what `starlette.config`, decouple and environs read counts as settings, and so does what "
        "chooses "
        "between classes of settings"},
       {"review.3.3", "; what a pattern lets through is not tried out"},
       {"review.3.6",
-       "; not looked at: whether every number and text has bounds, and what caches give back"},
+       "; not looked at: whether every number and text has bounds, and JSON that the application "
+       "wrote itself"},
       {"review.4.6",
        "; what is sent was followed to commands, paths, addresses and pages, not to every use"},
       {"review.4.1", "; passwords in URLs of localhost are not counted"},
       {"review.4.9", "; only endpoints that take passwords or codes are asked for a limit"},
       {"review.5.4", "; what the texts of exceptions hold is not looked at"},
       {"review.6.7", "; of pools only those of SQLAlchemy are looked at"},
-      {"review.6.6", "; platforms set `PORT`: whether it is this variable is not looked at"},
       {"review.7.4",
        "; counted from 60 tokens on, without imports, fields and constants; of tests from 25 lines "
        "on"},

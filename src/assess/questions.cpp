@@ -80,8 +80,7 @@ Question confirm(const std::vector<const Topic*>& topics, const Input& input) {
       "{} hold? ({})",
       counted(findings, "finding"), one ? "needs" : "need", one ? "it" : "each",
       fmt::join(rules, ", "));
-  question.choices = {{"yes: mend it as the finding says",
-                       "what the finding's fix takes, mostly less than an hour"},
+  question.choices = {{"yes: mend it as the finding says", "what the finding's fix takes"},
                       {"no: `# fastidious: ignore[CODE] why` on the line",
                        "if the reason stops being true nobody is told, and the risk is back"}};
   question.finding = topics.front()->clusters.front()->findings.front();

@@ -91,6 +91,17 @@ TEST_F(AssessedFacts, EnvFilesAreIgnoredWhereALineSaysSo) {
   EXPECT_EQ(result("audit.5.2").status, Status::Passed);
 }
 
+TEST_F(AssessedFacts, APortOfAnotherNameIsQualified) {
+  add_rules({"DEP010", "DEP035"});
+  coverage_.looks_at_application = true;
+  coverage_.facts.application.emplace();
+  NamedPlace& port = coverage_.facts.exhibits[Exhibit::ServerPort];
+  port = {"`settings.PORT`", {"main.py", 3}};
+  EXPECT_EQ(result("review.6.6").reason.find("platform sets"), std::string::npos);
+  port.name = "`settings.APP_PORT`";
+  EXPECT_NE(result("review.6.6").reason.find("platform sets `PORT`"), std::string::npos);
+}
+
 TEST_F(AssessedFacts, WhatNobodyCanFailDoesNotApply) {
   add_rules({"SEC050", "SEC051", "TST001", "TST014"});
   ApplicationFacts& application = coverage_.facts.application.emplace();

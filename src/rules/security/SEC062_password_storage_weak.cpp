@@ -341,8 +341,7 @@ void check_row(const Call& call, Check& check) {
         .fix(
             "Store a hash: `{}=password_hash.hash({})`, with `password_hash = "
             "PasswordHash.recommended()` of `pwdlib[argon2]`; hash what is stored already by a "
-            "migration, and let the login read the user and `password_hash.verify(…)` what was "
-            "typed.",
+            "migration, and let the login verify what was typed, by `password_hash.verify(…)`.",
             {column, file.text(*keyword->value)});
     if (const PlacedCompare self = password_compared_with_itself(file.project())) {
       draft.step(*self.file, self.compare->span(), "a login compares it with itself");

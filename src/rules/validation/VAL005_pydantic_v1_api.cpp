@@ -318,7 +318,8 @@ void report_unannotated(const FileModel& file, const ClassDef& cls, const Assign
   draft.fix_class(FixClass::None);
   if (is_list_of_constants(cls)) {
     draft.fix(
-        "Derive the class from `Enum`: it only names values; or delete it if nothing uses it.");
+        "Derive the class from `Enum`, whose members give these by `.value`; or delete it if "
+        "nothing uses it.");
   } else {
     draft.fix("Write its type, `{}: T = {}`, or `ClassVar[T]` if it is no field.",
               {name, file.text(*field.value)});
