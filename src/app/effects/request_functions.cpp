@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <unordered_map>
 
 #include "app/dependencies/behaviour.h"
 #include "app/routes/route_label.h"
@@ -85,16 +87,42 @@ std::vector<Definition> request_functions(const Application& application) {
   return FunctionCollector(application).run();
 }
 
+namespace {
+
+// Most calls are of few names: each is looked up once. What a name means depends on the root that
+// the file is imported from.
+class CalledFunctions {
+ public:
+  Definition of(const FileModel& file, const Call& call) {
+    const Identifier target = file.fact(*call.func).target;
+    if (!target) return {};
+    if (file.file().import_root != root_) {
+      root_ = file.file().import_root;
+      known_.clear();
+    }
+    const auto [known, is_new] = known_.try_emplace(target);
+    if (is_new) known->second = called_function(file, call);
+    return known->second;
+  }
+
+ private:
+  std::string root_;
+  std::unordered_map<Identifier, Definition> known_;  // looked up only
+};
+
+}  // namespace
+
 std::set<const Node*> functions_run_by_requests(const Application& application) {
   constexpr std::size_t kMost = 50'000;
   std::vector<Definition> open = request_functions(application);
+  CalledFunctions called;
   std::set<const Node*> seen;
   for (const Definition& one : open) seen.insert(one.node);
   while (!open.empty() && seen.size() < kMost) {
     const Definition function = open.back();
     open.pop_back();
     for (const auto* call : function.file->tree().nodes_of<Call>(*function.node)) {
-      const Definition callee = called_function(*function.file, *call);
+      const Definition callee = called.of(*function.file, *call);
       if (callee && seen.insert(callee.node).second) open.push_back(callee);
     }
   }
