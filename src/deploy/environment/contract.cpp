@@ -18,6 +18,7 @@
 #include "deploy/given_values.h"
 #include "deploy/tool_folders.h"
 #include "semantic/model.h"
+#include "text/each_word.h"
 #include "text/paths.h"
 #include "text/words.h"
 
@@ -315,23 +316,17 @@ class ContractReader {
   void add_mentions(const TextFile& file, bool documents, bool as_set = false) {
     const std::string_view text = file.text.view();
     std::set<const ContractVariable*> seen;  // looked up only
-    for (std::size_t at = 0; at < text.size();) {
-      if (!is_word_byte(text[at])) {
-        ++at;
-        continue;
+    for_each_word(text, [&](std::string_view word) {
+      const auto found = by_name_.find(word);
+      if (found == by_name_.end()) return;
+      const auto begin = static_cast<Offset>(word.data() - text.data());
+      const Span span{begin, begin + static_cast<Offset>(word.size())};
+      if (as_set && !text.substr(span.end).starts_with('=')) return;
+      for (ContractVariable* one : found->second) {
+        if (!seen.insert(one).second) continue;
+        (documents ? one->documented : one->provided).push_back({&file, span});
       }
-      std::size_t end = at + 1;
-      while (end < text.size() && is_word_byte(text[end])) ++end;
-      const auto found = by_name_.find(text.substr(at, end - at));
-      if (found != by_name_.end() && (!as_set || text.substr(end).starts_with('='))) {
-        for (ContractVariable* one : found->second) {
-          if (!seen.insert(one).second) continue;
-          (documents ? one->documented : one->provided)
-              .push_back({&file, {static_cast<Offset>(at), static_cast<Offset>(end)}});
-        }
-      }
-      at = end;
-    }
+    });
   }
 
   void add_provision() {
@@ -469,7 +464,7 @@ class ContractReader {
   const Manifests& manifests_;
   std::vector<bool> loaded_;
   std::vector<bool> reachable_;  // by imports in functions as well; empty until it is asked for
-  std::map<std::string_view, std::vector<ContractVariable*>> by_name_;
+  std::unordered_map<std::string_view, std::vector<ContractVariable*>> by_name_;  // looked up only
   std::optional<WordsInCode> words_;  // of names_given(); made when it is first asked for
 };
 
