@@ -67,7 +67,7 @@ constexpr Criterion kCriteria[] = {
      "SEC001 SEC002", "SEC003 SEC004 SEC008 SEC009 SEC010 SEC012"},
     {"review.4.2", Section::Security, "All secrets come from environment variables", "SEC003",
      "SEC002 SEC004 SEC007 FIR004"},
-    {"review.4.3", Section::Security, "Local development uses dotenv files that stay local",
+    {"review.4.3", Section::Security, "Local development uses dotenv files that git leaves out",
      "SEC006 SEC011", "SEC005"},
     {"review.4.4", Section::Security, "Sensitive data does not appear in logs or error answers",
      "LOG004", "LOG005 LOG006 LOG007 SEC087 SEC088 SEC089 VAL015"},

@@ -49,6 +49,7 @@ constexpr SameCause kCauses[] = {
     {"VAL006", "DOC008", Where::Led},
     {"VAL016", "VAL002"},
     {"TYP002", "API006"},
+    {"DEP037", "ASY005"},  // what is done before the response is no task that has to be kept
     {"ASY005", "OBS005"},  // of a task that nobody keeps nobody learns what went wrong
     {"LOG017", "DEP025"},  // a log file, where files are not kept
     {"LOG017", "LOG002"},  // the handler that goes needs no formatter
@@ -57,6 +58,7 @@ constexpr SameCause kCauses[] = {
     {"API007", "TYP005"},
     {"COD009", "COD007"},                   // E722
     {"SEC088", "COD012", Where::SameLine},  // the words of one's own are raised `from error`
+    {"SEC088", "DOC009", Where::SameStep},  // the status of a clause that is to go
     {"SEC007", "DEP033", Where::Led},       // one .dockerignore
     // The exception that is not named as the cause is used for nothing else.
     {"COD012", "COD030", Where::Led},

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/application.h"
+#include "app/endpoints/read_bodies.h"
 #include "app/settings/accepted_values.h"
 #include "deploy/audit_command.h"
 #include "deploy/environment/env_file_folders.h"
@@ -53,8 +54,9 @@ class Counted {
   const ReviewFilter* review_;
 };
 
-void count_inputs(const app::Dependency& dependant, ApplicationFacts& facts) {
-  bool has_body = false;
+void count_inputs(const app::Dependency& dependant, app::ReadBodies& read,
+                  ApplicationFacts& facts) {
+  bool has_body = read.any_in(dependant);
   app::for_each_dependency(dependant, [&](const app::Dependency& one) {
     for (const app::Parameter& parameter : one.parameters) {
       if (parameter.is_body()) {
@@ -85,6 +87,7 @@ bool is_called_by_test(const semantic::Model& code, const Endpoint& endpoint) {
 void count_endpoints(const app::Application& application, const Counted& code,
                      ApplicationFacts& facts) {
   TestedEndpoints tested(application.requests_of_tests());
+  app::ReadBodies read;
   for (const Endpoint& endpoint : application.endpoints().all()) {
     if (endpoint.handler && !code.holds(*endpoint.handler.file)) continue;
     ++facts.endpoints;
@@ -93,7 +96,7 @@ void count_endpoints(const app::Application& application, const Counted& code,
     facts.cloud_functions += endpoint.function != nullptr ? 1 : 0;
     facts.tested_endpoints += tested.note(endpoint) ? 1 : 0;
     facts.handlers_called += is_called_by_test(application.code(), endpoint) ? 1 : 0;
-    if (endpoint.route != nullptr) count_inputs(endpoint.route->dependant, facts);
+    if (endpoint.route != nullptr) count_inputs(endpoint.route->dependant, read, facts);
   }
   facts.test_requests = tested.requests();
 }

@@ -123,8 +123,9 @@ std::string told_together(const assess::Assessment& assessment) {
   for (const assess::Cluster& cluster : assessment.clusters) {
     if (cluster.is_told_elsewhere()) told += cluster.findings.size();
   }
-  return told == 0 ? ""
-                   : fmt::format(" ({} of them mended along with others, and named there)", told);
+  if (told == 0) return "";
+  return fmt::format(" (of all these, {} {} mended along with others, and named there)", told,
+                     told == 1 ? "is" : "are");
 }
 
 std::string counts_text(const assess::Counts& counts) {

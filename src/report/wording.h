@@ -13,7 +13,7 @@ namespace fastidious::report {
 
 // "2 critical, 1 critical for review, 14 warnings, 3 suggestions"; "no findings".
 std::string counts_text(const assess::Counts& counts);
-// " (3 of them mended along with others, and named there)": findings of one cause, which are listed
+// " (of all these, 3 are mended along with others, and named there)": findings of one cause, listed
 // once.
 std::string told_together(const assess::Assessment& assessment);
 

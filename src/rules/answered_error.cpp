@@ -44,11 +44,16 @@ AnsweredError answered_error(const app::Application& application, const semantic
 }
 
 bool is_answer_to_whatever(const app::Application& application, const app::RouteError& error) {
+  return !error.trace.empty() &&
+         is_answer_to_whatever(application, error.status, error.trace.back());
+}
+
+bool is_answer_to_whatever(const app::Application& application, int status,
+                           const app::ErrorStep& raised) {
   constexpr int kServerError = 500;
-  if (error.status != kServerError || error.trace.empty()) return false;
-  const app::ErrorStep& last = error.trace.back();
-  const ExceptHandler* handler = semantic::enclosing_handler(*last.file, *last.node);
-  return handler != nullptr && answered_error(application, *last.file, *handler).by != nullptr;
+  if (status != kServerError) return false;
+  const ExceptHandler* handler = semantic::enclosing_handler(*raised.file, *raised.node);
+  return handler != nullptr && answered_error(application, *raised.file, *handler).by != nullptr;
 }
 
 }  // namespace fastidious::rules

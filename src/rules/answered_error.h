@@ -22,5 +22,7 @@ AnsweredError answered_error(const app::Application& application, const semantic
 // `except Exception: raise HTTPException(500)` around what the application answers otherwise: the
 // clause is to go (SEC088), and the answer with it.
 bool is_answer_to_whatever(const app::Application& application, const app::RouteError& error);
+bool is_answer_to_whatever(const app::Application& application, int status,
+                           const app::ErrorStep& raised);
 
 }  // namespace fastidious::rules

@@ -2,7 +2,7 @@
 # --- main.py
 from fastapi import FastAPI, Form
 from firebase_functions import https_fn
-from starlette.middleware.sessions import SessionMiddleware  # expect: DEP004/warning "only because others need it, such as `firebase-functions`"
+from starlette.middleware.sessions import SessionMiddleware  # expect: DEP004/warning "only because others need it, such as `firebase-functions`" "or take `SessionMiddleware` out"
 
 app = FastAPI()
 

@@ -37,7 +37,7 @@ class Token(str, Enum):
 def by_setting(x_api_key: str = Header()) -> None:
     if x_api_key != settings.api_key:
 #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expect: SEC013 "The setting `api_key` is compared with `!=`"
-        # fixed: if not secrets.compare_digest(x_api_key.encode(), settings.api_key.encode()):
+        # fixed: if not hmac.compare_digest(x_api_key.encode(), settings.api_key.encode()):
         raise HTTPException(status_code=401)
 
 

@@ -17,9 +17,9 @@ def sync(url: str, token: str, client, elastic) -> None:
     requests.get(url, verify=False, timeout=3)
 #                     ^^^^^^^^^^^^ expect: SEC081
     # fixed: requests.get(url, verify=True, timeout=3)
-    requests.post(url, verify=INSECURE, timeout=3)  # expect: SEC081
+    requests.post(url, verify=INSECURE, timeout=3)  # expect: SEC081 "" "for a private authority name its certificate: `verify="
     httpx.Client(verify=False)  # expect: SEC081
-    httpx.AsyncClient(verify=False)  # expect: SEC081
+    httpx.AsyncClient(verify=False)  # expect: SEC081 "" "`verify=ssl.create_default_context(cafile=…)`"
     client.get(url, verify=False)  # expect: SEC081
     elastic.connect(verify_certs=False)  # expect: SEC081
     pymongo.MongoClient(url, tlsAllowInvalidCertificates=True)  # expect: SEC081

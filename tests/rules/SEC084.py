@@ -1,7 +1,7 @@
 # --- app/main.py
 import os
 
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Request
 from fastapi.middleware import Middleware
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.middleware.cors import CORSMiddleware as Cors
@@ -15,8 +15,8 @@ app.add_middleware(CORSMiddleware, allow_origins=ORIGINS, allow_credentials=True
 
 
 @app.post("/orders")
-def create(response: Response) -> None:
-    response.set_cookie("session", "")
+def create(request: Request) -> str | None:
+    return request.cookies.get("session")
 
 
 listed = FastAPI(middleware=[Middleware(Cors, allow_origins=["null"], allow_credentials=True)])  # expect: SEC084/critical "`null`"

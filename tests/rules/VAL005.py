@@ -20,7 +20,7 @@ class Order(BaseModel):
     class Config:  # expect: VAL005/warning "`orm_mode` is now `from_attributes`"
         orm_mode = True
 
-    @validator("sku")  # expect: VAL005 "`@validator` is Pydantic 1: `@field_validator`"
+    @validator("sku")  # expect: VAL005 "`@validator` is Pydantic 1: `@field_validator`" "with `from pydantic import field_validator`"
     def check(cls, value: str) -> str:
         return value
 

@@ -1,5 +1,6 @@
 #include "app/effects/blocking.h"
 #include "knowledge/blocking_calls.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/expressions.h"
 
@@ -24,10 +25,11 @@ std::string in_thread(const semantic::FileModel& file, const Call& call) {
 
 std::string remedy(Waits waits, const semantic::FileModel& file, const Call& call) {
   switch (waits) {
-    case Waits::Sleep: return "Write `await asyncio.sleep(…)`.";
+    case Waits::Sleep: return "Write `await asyncio.sleep(…)`" + with_import(file, "asyncio") + ".";
     case Waits::Http:
       return "Use `httpx.AsyncClient` and await the call, or write `await run_in_threadpool(" +
-             in_thread(file, call) + ")`.";
+             in_thread(file, call) + ")`" +
+             with_import_from(file, "fastapi.concurrency", "run_in_threadpool") + ".";
     case Waits::Process:
       return "Use `await asyncio.create_subprocess_exec(…)`, or `await "
              "asyncio.to_thread(subprocess.run, …)`.";
@@ -117,16 +119,18 @@ void check(const Call& call, Check& check) {
     draft.step(file, function.name_span, "`{}` awaits nothing", {file.text(function.name)});
   }
   if (waits == Waits::Cpu) {
-    draft.fix("Write `await asyncio.to_thread({}, …)`.", {file.text(*call.func)})
+    draft.fix("Write `await asyncio.to_thread({}, …)`{}.",
+              {file.text(*call.func), with_import(file, "asyncio")})
         .risk(
             "The event loop stands still while this is computed: every other request of this "
             "worker, health checks included, waits for it.");
   } else {
     const std::string otherwise = remedy(waits, file, call);
     draft.fix("{}{}",
-              {plain, plain.empty()
-                          ? otherwise
-                          : " Else, here and at each other call in it that waits: " + otherwise});
+              {plain, plain.empty() ? otherwise
+                                    : " Else: " + otherwise +
+                                          " What else waits in it goes into a thread: "
+                                          "`asyncio.to_thread`."});
   }
 }
 

@@ -7,6 +7,7 @@
 #include "app/instrumentation/loaded_files.h"
 #include "rules/delivery_check.h"
 #include "rules/delivery_report.h"
+#include "rules/kept_sessions.h"
 #include "rules/missing_lists.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -341,7 +342,14 @@ class Search {
                   {what, package, provision.by});
     draft.severity(Severity::Warning)
         .risk("It fails on the day on which the other package does without it.")
-        .fix("Declare `{}` yourself, with a version.", {package});
+        .fix("Declare `{}` yourself, with a version{}.", {package, if_it_stays(package)});
+  }
+
+  // The middleware for sessions may go in its place (SEC064).
+  std::string if_it_stays(std::string_view package) const {
+    return package == "itsdangerous" && !keeps_something_in_session(code_)
+               ? "; or take `SessionMiddleware` out, as nothing here keeps anything in the session"
+               : "";
   }
 
   DeliveryCheck& check_;

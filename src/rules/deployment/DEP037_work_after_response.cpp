@@ -63,9 +63,14 @@ class Search {
     }
     for (const CallSite& site : check_.model().calls_of_any(kSpawned)) {
       if (!is_left_alone(*site.file, *site.call) || !runs(site)) continue;
-      check_.report(*site.file, site.call->func->span(),
-                    "What `{}` starts goes on after the response, when Cloud Run gives it no CPU",
-                    {site.file->text(*site.call->func)});
+      Draft draft = check_.report(
+          *site.file, site.call->func->span(),
+          "What `{}` starts goes on after the response, when Cloud Run gives it no CPU",
+          {site.file->text(*site.call->func)});
+      if (site.file->resolve(*site.call->func) == "threading.Thread") continue;
+      draft.fix(
+          "Await what it does before the response, or hand it to Cloud Tasks or Pub/Sub; with "
+          "`--no-cpu-throttling` the task has to be kept as well (ASY005).");
     }
   }
 

@@ -6,6 +6,7 @@
 #include "app/effects/raised_errors.h"
 #include "app/effects/signature_checks.h"
 #include "app/routes/documented_routes.h"
+#include "rules/answered_error.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/documented_signature.h"
@@ -207,6 +208,23 @@ bool is_of_any_class(const FileModel& file, const RaisedError& error) {
          file.resolve(*raise->exc) != error.type;
 }
 
+// `except Exception: raise HTTPException(500)` around what the application answers otherwise.
+bool goes_with_clause(const app::Application& application, const FileModel& file,
+                      const RaisedError& error) {
+  return error.calls == 0 && error.is_http && error.where != nullptr &&
+         is_answer_to_whatever(application, error.status.value, {&file, error.where});
+}
+
+// Such an answer is told beside what else is missing only where it is all there is: then what tells
+// of the clause tells of it as well.
+void leave_out_clauses(const app::Application& application, const FileModel& file,
+                       std::vector<const RaisedError*>& missing) {
+  const auto goes = [&](const RaisedError* one) {
+    return goes_with_clause(application, file, *one);
+  };
+  if (!std::all_of(missing.begin(), missing.end(), goes)) std::erase_if(missing, goes);
+}
+
 enum class Reader : std::uint8_t { Caller, Client, Developer };
 
 using RaisedErrors = std::vector<RaisedError>;
@@ -223,7 +241,6 @@ void check_function(const FileModel& file, const FunctionDef& function, Reader r
   const bool is_judged = docstring.describes_signature() || check.option("require-sections") != 0;
   if (!is_judged || docstring.body.empty()) return;
   std::vector<const RaisedError*> missing;
-  std::string names;
   // Of HTTP errors one without a known status says nothing beside one with it.
   const auto is_vague = [&errors](const RaisedError& one) {
     return one.is_http && one.status.value == 0 &&
@@ -244,9 +261,11 @@ void check_function(const FileModel& file, const FunctionDef& function, Reader r
       continue;
     }
     missing.push_back(&one);
-    names += (names.empty() ? "" : ", ") + described(one);
   }
   if (missing.empty()) return;
+  leave_out_clauses(check.application(), file, missing);
+  std::string names;
+  for (const RaisedError* one : missing) names += (names.empty() ? "" : ", ") + described(*one);
   Draft draft =
       check.report(file, function.name_span, "`{}` raises {}, and its docstring does not say so",
                    {file.text(function.name), names});

@@ -120,12 +120,11 @@ extern constinit const Rule FIR007 = {
         "anywhere, past "
         "the backend and all that it checks.",
     .advice =
-        "Let nobody in unless they own it: `allow read, update, delete: if request.auth != null && "
-        "request.auth.uid == resource.data.owner`, with the field that holds the owner's uid, and "
-        "for "
-        "what is new `allow create: if request.auth != null && request.auth.uid == "
-        "request.resource.data.owner`; where only the backend writes, `if false` (the Admin SDK "
-        "passes rules by).",
+        "Let nobody in unless they own it: `allow read, delete: if request.auth != null && "
+        "request.auth.uid == resource.data.owner`, with the field that holds the owner's uid; for "
+        "`update` with `&& request.resource.data.owner == resource.data.owner` as well, and for "
+        "`create` with `request.resource.data.owner`; where only the backend writes, `if false` "
+        "(the Admin SDK passes rules by).",
     .docs = R"md(
 Rules of Firestore and Storage that let everybody in: `if true`, no condition at all, and the test rules `if request.time < …`.
 
@@ -147,7 +146,9 @@ rules_version = '2';
 service cloud.firestore {
   match /databases/{database}/documents {
     match /carts/{cart} {
-      allow read, update, delete: if request.auth != null && request.auth.uid == resource.data.owner;
+      allow read, delete: if request.auth != null && request.auth.uid == resource.data.owner;
+      allow update: if request.auth != null && request.auth.uid == resource.data.owner
+                    && request.resource.data.owner == resource.data.owner;
       allow create: if request.auth != null && request.auth.uid == request.resource.data.owner;
     }
   }

@@ -62,6 +62,8 @@ void say_remedy(const Call& call, LoggerKind logger,
                logger == LoggerKind::Loguru
                    ? ", or by name (`{name}`, `name=value`), which puts them into `extra`"
                    : ""});
+  } else if (shows_what_should_not_be(file, call)) {
+    draft.fix("First take out what belongs in no log (LOG004, LOG005). {}", {remedy(logger)});
   } else {
     draft.fix("{}", {remedy(logger)});
   }
@@ -105,7 +107,7 @@ void look_at(const Call& call, const knowledge::LogCall& logged, Check& check) {
                         ? std::nullopt
                         : knowledge::lazy_message(file, *message, logged.logger);
   say_remedy(call, logged.logger, lazy, file, draft);
-  if (lazy) {
+  if (lazy && !shows_what_should_not_be(file, call)) {
     draft.fix_class(lazy->plain ? FixClass::Safe : FixClass::Unsafe)
         .edit(message->span(), lazy->arguments);
   }

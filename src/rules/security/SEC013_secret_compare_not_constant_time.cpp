@@ -2,6 +2,7 @@
 #include <string>
 
 #include "knowledge/secret_origins.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/add_import.h"
 
@@ -43,16 +44,32 @@ std::string bytes_of(const Expr& expr, const FileModel& file) {
   return is_bytes ? text : text + ".encode()";
 }
 
+// Two modules have the function: the one that the file imports.
+std::string_view module_in(const FileModel& file) {
+  return with_import(file, "hmac").empty() && !with_import(file, "secrets").empty() ? "hmac"
+                                                                                    : "secrets";
+}
+
 void offer_edit(const Compare& compare, const Expr& other, Draft& draft, const FileModel& file) {
-  const std::optional<semantic::ImportPlace> import = semantic::place_for_import(file, "secrets");
+  const std::string_view module = module_in(file);
+  const std::optional<semantic::ImportPlace> import = semantic::place_for_import(file, module);
   if (!import || !is_text_operand(*compare.left) || !is_text_operand(other) ||
       !takes_negation(file.parent(compare))) {
     return;
   }
   const std::string negation = compare.ops[0] == Comparator::NotEq ? "not " : "";
-  draft.edit(compare.span(), negation + "secrets.compare_digest(" + bytes_of(*compare.left, file) +
-                                 ", " + bytes_of(other, file) + ")");
+  draft.edit(compare.span(), negation + std::string(module) + ".compare_digest(" +
+                                 bytes_of(*compare.left, file) + ", " + bytes_of(other, file) +
+                                 ")");
   if (import->is_needed) draft.edit({import->at, import->at}, import->text);
+}
+
+// `PASSWORD = "…"` at the top of a module: it leaves the code (SEC002), and its name with it.
+std::string_view if_it_leaves(SecretOrigin origin) {
+  return origin == SecretOrigin::Literal
+             ? "; once SEC002 has made the constant a `SecretStr` of the settings, with its "
+               "`.get_secret_value()`"
+             : "";
 }
 
 // What a branch does that lets nobody on, or somebody: it leaves, or sets a variable.
@@ -103,9 +120,10 @@ void check_node(const Node& node, Check& check) {
   if (is_text_operand(*compare.left) && is_text_operand(other)) {
     const bool are_texts =
         file.type_of(*compare.left) == "builtins.str" && file.type_of(other) == "builtins.str";
-    draft.fix("Write `{}secrets.compare_digest({}, {})`{}.",
-              {compare.ops[0] == Comparator::NotEq ? "not " : "", bytes_of(*compare.left, file),
-               bytes_of(other, file),
+    draft.fix("Write `{}{}.compare_digest({}, {})`{}{}{}.",
+              {compare.ops[0] == Comparator::NotEq ? "not " : "", module_in(file),
+               bytes_of(*compare.left, file), bytes_of(other, file),
+               with_import(file, module_in(file)), if_it_leaves(secret.origin),
                are_texts ? "" : ", and refuse `None` before it if one of them can be that"});
   }
   offer_edit(compare, other, draft, file);

@@ -124,9 +124,8 @@ void check_placeholders(const SqlArgument& sql, Check& check) {
       Draft draft =
           check.report(*sql.text, "The placeholder `{}` stands between quotes", {piece.text});
       draft.risk(
-          "The driver quotes the value itself: with a second pair around it the statement is "
-          "another "
-          "one, or none, and the value can leave its quotes.");
+          "The driver quotes a text itself: with a second pair around it the text stands outside "
+          "of both. The statement fails, and a text that a client may choose is run as SQL.");
       if (is_of_interval(pieces, i)) {
         draft.fix(
             "Multiply an interval of one: `{} * INTERVAL '1 minute'`, or whatever its unit is.",

@@ -107,15 +107,14 @@ bool is_runner(const FileModel& file, const Expr& command) {
 // The same call without a shell. A shell at the other end of SSH stays: there it is quoted for.
 void advise(Draft& draft, const FileModel& file, const Call& call) {
   const std::string_view target = file.resolve(*call.func);
-  const std::string_view name = file.text(*call.func);
   constexpr std::string_view kQuote =
       "Where a shell is needed, quote each argument: `shlex.quote(argument)`.";
   if (is_one_of(target, kWithKeyword)) {
     draft.fix(
-        "Give `{}` a list in place of the text, an item for each argument, without `shell=True`, "
-        "and look up in a mapping of those that are allowed whatever names a program, a script or "
-        "a file; what else the call is given stays. {}",
-        {name, kQuote});
+        "Give the call a list in place of the text, an item for each argument, without "
+        "`shell=True`, and look up in a mapping of those that are allowed whatever names a "
+        "program, a script or a file; what else the call is given stays. {}",
+        {kQuote});
   } else if (target.starts_with("paramiko.")) {
     draft.fix(
         "Quote each argument, `shlex.quote(argument)`: the shell at the other end reads all.");

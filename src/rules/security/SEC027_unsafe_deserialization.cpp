@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <optional>
 
+#include "rules/fetched_files.h"
 #include "rules/flow_report.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -88,7 +90,24 @@ struct Site {
   const Call& call;
   std::string_view target;
   const flow::Flow* flow = nullptr;  // what a client sends ends up there
+  const FetchedFile* fetched = nullptr;  // it reads a file that was filled so
+  const flow::Flow* address = nullptr;   // where that was fetched from is a client's choice
 };
+
+// Adds how the file came about, and who chooses what is in it.
+void add_fetched(ApplicationCheck& check, Draft& draft, const Site& site) {
+  if (site.fetched == nullptr) return;
+  const FetchedFile& from = *site.fetched;
+  draft
+      .message("`{}` builds whatever Python object the file names, which holds what `{}` fetched{}",
+               {site.file.text(*site.call.func), from.file->text(*from.fetched->func),
+                site.address != nullptr
+                    ? " from an address that a client gives" + sent_by(check, *site.address)
+                    : std::string()});
+  add_flow(check, draft, site.address);
+  if (site.address == nullptr) draft.step(*from.file, from.fetched->span(), "It is fetched here");
+  draft.step(*from.file, from.written->span(), "What is fetched is written to the file here");
+}
 
 void check_yaml(ApplicationCheck& check, const Site& site) {
   const FileModel& file = site.file;
@@ -96,8 +115,9 @@ void check_yaml(ApplicationCheck& check, const Site& site) {
   const Expr* stream = semantic::argument(file, site.call, 0, "stream");
   if (loader == Loader::Safe || loader == Loader::Unknown || stream == nullptr) return;
   const bool is_constant = file.constant(*stream).has_value();
-  if (!is_constant && is_own(file, *stream)) return;
-  const bool is_file = opened_path(file, *stream) != nullptr && site.flow == nullptr;
+  if (!is_constant && is_own(file, *stream) && site.fetched == nullptr) return;
+  const bool is_file = opened_path(file, *stream) != nullptr && site.flow == nullptr &&
+                       site.address == nullptr;
   Draft draft =
       check.report(file, site.call.span(), "`{}` builds any Python object that the YAML names",
                    {file.text(*site.call.func)});
@@ -105,6 +125,7 @@ void check_yaml(ApplicationCheck& check, const Site& site) {
                  : loader == Loader::Full || is_file ? Severity::Warning
                                                      : Severity::Critical);
   add_flow(check, draft, site.flow);
+  add_fetched(check, draft, site);
   draft.fix("Write `yaml.safe_load(stream)`.");
   if (loader == Loader::Full) {
     draft.risk(
@@ -169,15 +190,17 @@ bool takes_path(std::string_view target) {
 void check_pickle(ApplicationCheck& check, const Site& site) {
   const FileModel& file = site.file;
   const Expr* data = site.call.args.empty() ? nullptr : site.call.args.front();
-  const bool is_fine = data == nullptr || is_own(file, *data) || is_own_bytes(file, *data) ||
+  const bool is_fine = data == nullptr || (is_own(file, *data) && site.fetched == nullptr) ||
+                       is_own_bytes(file, *data) ||
                        is_turned_off(file, site.call, site.target);
   if (is_fine) return;
   const Expr* path = opened_path(file, *data);
   const Origin origin =
       site.flow != nullptr ? Origin::Request : origin_of(file, path != nullptr ? *path : *data);
   const bool is_file = (path != nullptr || takes_path(site.target)) && origin != Origin::Request;
-  if ((is_file && origin == Origin::Constant) || is_verified(file, site.call)) return;
-  const bool is_mild = origin != Origin::Request;
+  const bool is_own_file = is_file && origin == Origin::Constant && site.fetched == nullptr;
+  if (is_own_file || is_verified(file, site.call)) return;
+  const bool is_mild = origin != Origin::Request && site.address == nullptr;
   Draft draft = check.report(
       file, site.call.span(),
       is_file ? "`{}` runs code that the file `{}` may hold" : "`{}` runs code that `{}` may hold",
@@ -189,8 +212,9 @@ void check_pickle(ApplicationCheck& check, const Site& site) {
     draft.fix("Save arrays of plain types and load them without `allow_pickle`.");
   }
   draft.severity(is_mild ? Severity::Warning : Severity::Critical)
-      .confidence(origin == Origin::Request ? Confidence::High : Confidence::Medium);
+      .confidence(is_mild ? Confidence::Medium : Confidence::High);
   add_flow(check, draft, site.flow);
+  add_fetched(check, draft, site);
 }
 
 constexpr std::string_view kTargets[] = {"pickle.load",
@@ -225,12 +249,43 @@ constexpr std::string_view kTargets[] = {"pickle.load",
                                          "yaml.full_load_all",
                                          "ruamel.yaml.YAML"};
 
+// Which files were fetched, asked where one is read.
+class Origins {
+ public:
+  explicit Origins(ApplicationCheck& check)
+      : check_(check), flows_(flows_at_sinks(check, flow::Danger::Deserialise)) {}
+
+  Site site_of(const semantic::CallSite& call, std::string_view target) {
+    const auto flow = flows_.find(call.call);
+    Site site{*call.file, *call.call, target, flow == flows_.end() ? nullptr : flow->second};
+    const Expr* data = call.call->args.empty() ? nullptr : call.call->args.front();
+    const Expr* path = data != nullptr ? opened_path(*call.file, *data) : nullptr;
+    if (path == nullptr) return site;
+    if (!files_) read();
+    site.fetched = files_->find(*call.file, *path);
+    const auto address =
+        site.fetched != nullptr ? addresses_.find(site.fetched->fetched) : addresses_.end();
+    if (address != addresses_.end()) site.address = address->second;
+    return site;
+  }
+
+ private:
+  void read() {
+    files_.emplace(check_.model());
+    addresses_ = flows_at_sinks(check_, flow::Danger::Host);
+  }
+
+  ApplicationCheck& check_;
+  FlowsAt flows_;
+  FlowsAt addresses_;
+  std::optional<FetchedFiles> files_;
+};
+
 void check(ApplicationCheck& check) {
-  const FlowsAt flows = flows_at_sinks(check, flow::Danger::Deserialise);
+  Origins origins(check);
   for (const std::string_view target : kTargets) {
     for (const semantic::CallSite& call : check.model().calls_of(target)) {
-      const auto flow = flows.find(call.call);
-      const Site site{*call.file, *call.call, target, flow == flows.end() ? nullptr : flow->second};
+      const Site site = origins.site_of(call, target);
       if (target == "ruamel.yaml.YAML") {
         check_ruamel(check, site);
       } else {
@@ -297,7 +352,8 @@ async def load(request: Request) -> dict:
 ```
 
 Certain is what a request brings, and a YAML loader that builds objects. Bytes of other origin, files
-whose path is not constant (YAML too) and `FullLoader` are warnings. Silent: files of a constant path, bytes whose signature the function
+whose path is not constant (YAML too) and `FullLoader` are warnings. A file that the application itself fills with what it
+fetches by HTTP is as bad as who chooses the address: certain where a client does, else a warning. Silent: files of a constant path, bytes whose signature the function
 verifies, deep copies, `torch.load(…, weights_only=True)`, `numpy.load()` without
 `allow_pickle=True`, loaders derived from `SafeLoader`.
 )md",

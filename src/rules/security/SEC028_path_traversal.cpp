@@ -116,7 +116,8 @@ extern constinit const Rule SEC028 = {
         "settings, its keys, its code.",
     .advice =
         "Keep the last part only, `Path(name).name`, or choose the name yourself; else resolve and "
-        "compare: `path = (BASE / name).resolve()`, `if not path.is_relative_to(BASE): …`.",
+        "compare, both: `path = (BASE / name).resolve()`, `if not "
+        "path.is_relative_to(BASE.resolve()): …`.",
     .docs = R"md(
 A path that is put together from a client's text goes where the text says: `..` leads up, and behind
 an absolute part what stood before is forgotten (`Path("/uploads") / "/etc/passwd"`). That includes

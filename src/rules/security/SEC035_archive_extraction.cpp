@@ -104,8 +104,8 @@ void check_members(ApplicationCheck& check) {
         .confidence(flow->is_certain ? Confidence::High : Confidence::Medium)
         .fix(
             "Resolve and compare before writing: `path = (target / name).resolve()`, `if not "
-            "path.is_relative_to(target): …`; or `archive.extractall(target)` of `zipfile`, which "
-            "does.");
+            "path.is_relative_to(target.resolve()): …`; or `archive.extractall(target)` of "
+            "`zipfile`, which does.");
   }
 }
 

@@ -213,7 +213,7 @@ extern constinit const Rule SEC056 = {
     .where = Where::Application,
     .references = {"CWE-347", "OWASP API2:2023", "ASVS 9.1.1", "ASVS 9.1.2",
                    "https://pyjwt.readthedocs.io/en/stable/usage.html"},
-    .risk = "Anyone can write a token with any user and any role in it.",
+    .risk = "Anyone can write such a token: what is read from it here is what the sender chose.",
     .advice =
         "Verify: `jwt.decode(token, key, algorithms=[\"RS256\"], audience=…, issuer=…)`; the "
         "algorithms are a "

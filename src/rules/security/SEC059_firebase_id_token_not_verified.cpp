@@ -120,8 +120,8 @@ void report_revoked(ApplicationCheck& check) {
         "Somebody who was locked out, or signed out everywhere, deletes for up to an "
         "hour more.");
     draft.fix(
-        "Pass `check_revoked=True` where deleting depends on it; it costs a request to "
-        "Firebase.");
+        "Pass `check_revoked=True`, which costs a request to Firebase each time, and answer its "
+        "`UserDisabledError` with 401, too: it is no `InvalidIdTokenError`.");
     list_endpoints(draft, group.endpoints);
   }
 }

@@ -3,25 +3,17 @@
 #include <cctype>
 #include <string>
 
+#include "rules/kept_sessions.h"
 #include "rules/rule.h"
 #include "semantic/middleware.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
-#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
 
 constexpr std::string_view kSessions = "starlette.middleware.sessions.SessionMiddleware";
-constexpr std::string_view kConnections[] = {"request", "req",        "websocket",   "ws",
-                                             "conn",    "connection", "http_request"};
-// Libraries that keep something in the session of the request.
-constexpr std::string_view kWithSessions[] = {
-    "authlib",      "sqladmin", "starlette_admin", "fastapi_admin", "fastadmin",
-    "starsessions", "_sso",     "starlette_wtf",   "csrf",          "social",
-    "nicegui",      "oauth",    "onelogin",        "pysaml2",       "saml2",
-    "msal"};
 constexpr std::array<std::string_view, 9> kAuthWords = {
     "session", "token", "auth", "jwt", "sessionid", "sid", "remember", "login", "credential"};
 
@@ -74,36 +66,6 @@ void check_cookie(const Call& call, Check& check) {
                                                 : "`httponly`"});
 }
 
-// `request.session`, `scope["session"]`.
-bool names_session(const semantic::FileModel& file, const Node& node) {
-  if (const auto* attribute = node.as<Attribute>()) {
-    if (file.text(attribute->attr) != "session") return false;
-    const std::string owner = lower_case(file.text(*attribute->value));
-    return is_one_of(owner.substr(owner.rfind('.') + 1), kConnections) ||
-           file.type_of(*attribute->value).starts_with("starlette.");
-  }
-  const auto* item = node.as<Subscript>();
-  return item != nullptr && file.text(*item->value).ends_with("scope") &&
-         file.constant_string(*item->slice) == "session";
-}
-
-// Whether the application, or a library that it uses for that, may keep something in the session.
-bool keeps_something(const semantic::Model& model) {
-  for (const semantic::FileModel& file : model.files()) {
-    if (file.file().role == project::Role::Test) continue;
-    for (const Node* node : file.tree().subtree(file.tree().root())) {
-      if (names_session(file, *node)) return true;
-    }
-    for (const Stmt* statement : file.tree().imports()) {
-      const std::string_view text = file.text(*statement);
-      for (const std::string_view library : kWithSessions) {
-        if (text.find(library) != text.npos) return true;
-      }
-    }
-  }
-  return false;
-}
-
 void check_sessions(const Call& call, Check& check) {
   const semantic::FileModel& file = check.file();
   if (!semantic::adds_middleware(file, call, kSessions) ||
@@ -111,7 +73,7 @@ void check_sessions(const Call& call, Check& check) {
     return;
   }
   if (!is_false_or_missing(file, semantic::argument(file, call, -1, "https_only"))) return;
-  if (!keeps_something(file.project())) {
+  if (!keeps_something_in_session(file.project())) {
     check
         .report(call,
                 "`SessionMiddleware` has no `https_only=True`, and nothing here keeps anything in "
@@ -155,7 +117,7 @@ extern constinit const Rule SEC064 = {
     .risk =
         "Without `secure` the browser sends the cookie over plain HTTP too, without `httponly` any "
         "injected script "
-        "reads it: either way the login is stolen.",
+        "reads it: either way others get the cookie, and whatever it opens.",
     .advice =
         "Set `secure=True, httponly=True, samesite=\"lax\"`; switch `secure` by a setting if "
         "development runs "

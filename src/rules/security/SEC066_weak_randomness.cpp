@@ -2,6 +2,7 @@
 #include <string>
 
 #include "knowledge/secret_words.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/add_import.h"
 
@@ -168,6 +169,10 @@ void check(const Call& call, Check& check) {
         "in a few thousand tries.");
   }
   if (is_clock(check.target())) draft.confidence(Confidence::Medium);
+  draft.fix(
+      "Write `secrets.token_urlsafe(32)` for tokens, `secrets.choice(alphabet)` for characters, "
+      "`f\"{secrets.randbelow(10**6):06}\"` for codes of six digits{}.",
+      {with_import(file, "secrets")});
   offer_secrets(call, file, check.target(), draft);
 }
 

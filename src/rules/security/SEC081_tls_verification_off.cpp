@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/known_names.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/reaching_values.h"
 
@@ -161,6 +162,22 @@ bool stays_on_machine(const FileModel& file, const Call& call) {
   return text.find("://localhost") != text.npos || text.find("://127.0.0.1") != text.npos;
 }
 
+// How the library is told of a private authority; nothing where it is not known.
+void say_authority(const FileModel& file, std::string_view library, std::string_view option,
+                   Draft& draft) {
+  const bool takes_path =
+      option == "verify" && (library.starts_with("requests.") || library.starts_with("boto3."));
+  const bool takes_context =
+      option == "ssl" || (option == "verify" && library.starts_with("httpx."));
+  if (!takes_path && !takes_context) return;
+  draft.fix(
+      "Take that out, so that certificates are verified; for a private authority name its "
+      "certificate: `{}`{}.",
+      {takes_path ? std::string("verify=\"/etc/ssl/our-ca.pem\"")
+                  : std::string(option) + "=ssl.create_default_context(cafile=…)",
+       takes_path ? std::string() : with_import(file, "ssl")});
+}
+
 void check_keyword(const Call& call, const Keyword& keyword, Check& check) {
   const FileModel& file = check.file();
   const std::string_view name = file.text(keyword.arg);
@@ -168,12 +185,13 @@ void check_keyword(const Call& call, const Keyword& keyword, Check& check) {
     if (entry.keyword != name || !is_boolean(file, *keyword.value, entry.off)) continue;
     const auto confidence = meaning(file, call, entry);
     if (!confidence || stays_on_machine(file, call)) continue;
-    check
-        .report(keyword, "`{}` turns off the verification of the server's certificate",
-                {file.text(keyword)})
-        .confidence(*confidence)
+    Draft draft = check.report(
+        keyword, "`{}` turns off the verification of the server's certificate",
+        {file.text(keyword)});
+    draft.confidence(*confidence)
         .severity(is_switched(file, call) ? Severity::Warning : Severity::Critical)
         .edit(keyword.value->span(), entry.off ? "False" : "True");
+    say_authority(file, file.resolve(call.func), entry.keyword, draft);
   }
 }
 
@@ -279,10 +297,12 @@ void check_assign(const Assign& assign, Check& check) {
       {file.text(assign)});
   draft.severity(is_switched(file, assign) ? Severity::Warning : Severity::Critical)
       .edit(assign.value->span(), "True");
-  if (!is_session) {
+  if (is_session) {
+    say_authority(file, type, "verify", draft);
+  } else {
     draft.risk(
         "Whoever has a certificate of an authority that is trusted, for any name, can answer in "
-        "the server's place, read the credentials that are sent and change what comes back.");
+        "the server's place, read what is sent and change what comes back.");
   }
 }
 
@@ -312,14 +332,11 @@ extern constinit const Rule SEC081 = {
     .references = {"CWE-295", "OWASP API8:2023", "ASVS 12.3.2",
                    "https://docs.python.org/3/library/ssl.html#ssl-security"},
     .risk =
-        "Anybody on the way can answer in the server's place, read the credentials that are sent "
-        "and change what "
+        "Anybody on the way can answer in the server's place, read what is sent and change what "
         "comes back.",
     .advice =
-        "Take that out, so that certificates are verified; for a private authority name its "
-        "certificate: "
-        "`verify=\"/etc/ssl/our-ca.pem\"` "
-        "or `ssl.create_default_context(cafile=…)`.",
+        "Take that out, so that certificates are verified; for a private authority tell the "
+        "library its certificate.",
     .docs = R"md(
 TLS without verification is encryption to nobody in particular.
 

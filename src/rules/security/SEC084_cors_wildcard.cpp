@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <optional>
 
 #include "app/middleware/cors.h"
 #include "app/routes/command_line.h"
 #include "rules/endpoint_report.h"
+#include "rules/kept_sessions.h"
 #include "rules/rule.h"
 #include "rules/settings_name.h"
 #include "semantic/model.h"
@@ -76,8 +78,8 @@ bool is_about_nobody(std::string_view text) {
                      [&](std::string_view word) { return name.find(word) != name.npos; });
 }
 
-// What names the cookie in `response.set_cookie("session", …)`, `request.cookies.get("session")`,
-// `request.cookies["session"]`; null if nothing does.
+// What names the cookie in `request.cookies.get("session")`, `request.cookies["session"]`; null if
+// nothing does.
 const Expr* name_of_cookie(const semantic::FileModel& file, const Attribute& attribute) {
   const Node* parent = file.parent(attribute);
   if (const auto* subscript = as<Subscript>(parent)) return subscript->slice;
@@ -86,13 +88,13 @@ const Expr* name_of_cookie(const semantic::FileModel& file, const Attribute& att
   return call != nullptr ? semantic::argument(file, *call, 0, "key") : nullptr;
 }
 
-// Cookies that may say who somebody is, somewhere in the application.
-bool handles_cookies(const semantic::Model& model) {
+// Cookies that may say who somebody is, somewhere in the application: what is set and never read
+// lets nobody in.
+bool reads_cookies(const semantic::Model& model) {
   for (const semantic::FileModel& file : model.files()) {
     if (file.file().role != project::Role::Application) continue;
     for (const auto* attribute : file.tree().nodes_of<Attribute>()) {
-      const std::string_view name = file.text(attribute->attr);
-      if (name != "set_cookie" && name != "cookies") continue;
+      if (file.text(attribute->attr) != "cookies") continue;
       const Expr* cookie = name_of_cookie(file, *attribute);
       if (cookie == nullptr || !is_about_nobody(file.text(*cookie))) return true;
     }
@@ -101,15 +103,35 @@ bool handles_cookies(const semantic::Model& model) {
 }
 
 // Whether browsers have something to send along by themselves: cookies or HTTP Basic.
-bool knows_browsers(const app::AppRoutes& app, const app::Application& application) {
-  const auto& middleware = application.surroundings_of(app).middleware;
-  return std::any_of(app.routes.begin(), app.routes.end(), takes_browser_credentials) ||
-         std::any_of(middleware.begin(), middleware.end(),
-                     [](const app::Middleware& one) {
-                       return one.name().find("Session") != std::string_view::npos;
-                     }) ||
-         handles_cookies(application.code());
-}
+class Browsers {
+ public:
+  explicit Browsers(const app::Application& application) : application_(application) {}
+
+  bool are_known_to(const app::AppRoutes& app) {
+    const auto& middleware = application_.surroundings_of(app).middleware;
+    return std::any_of(app.routes.begin(), app.routes.end(), takes_browser_credentials) ||
+           std::any_of(middleware.begin(), middleware.end(),
+                       [&](const app::Middleware& one) { return may_know(one); }) ||
+           is_any_cookie_read();
+  }
+
+ private:
+  // A middleware that reads a cookie of its own; Starlette's only where something is kept in it.
+  bool may_know(const app::Middleware& one) {
+    const std::string_view name = one.name();
+    if (name.find("Session") == name.npos) return false;
+    if (name != "starlette.middleware.sessions.SessionMiddleware") return true;
+    if (!keeps_) keeps_ = keeps_something_in_session(application_.code());
+    return *keeps_;
+  }
+  bool is_any_cookie_read() {
+    if (!reads_) reads_ = reads_cookies(application_.code());
+    return *reads_;
+  }
+
+  const app::Application& application_;
+  std::optional<bool> keeps_, reads_;  // looked for once, through all files
+};
 
 // Whether somebody who shows no credentials may change something: not by signing in.
 bool lets_strangers_change(const app::AppRoutes& app, const app::Application& application) {
@@ -143,7 +165,7 @@ void grade_without_credentials(Draft& draft, const CorsPolicy& policy, const app
 }
 
 void grade(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app,
-           const app::Application& application) {
+           const app::Application& application, Browsers& browsers) {
   if (policy.flaw == Flaw::Text) {
     draft.severity(Severity::Warning)
         .risk("Starlette asks `origin in allow_origins`: of a string, every part is an origin.")
@@ -154,14 +176,13 @@ void grade(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app,
     draft.confidence(Confidence::Medium);
   } else if (!policy.with_credentials) {
     grade_without_credentials(draft, policy, app, application);
-  } else if (!knows_browsers(app, application)) {
+  } else if (!browsers.are_known_to(app)) {
     if (only_reads(app)) draft.severity(Severity::Warning);
     draft.confidence(Confidence::Medium)
         .risk(
-            "Any page can call the API from its visitors' browsers and read the answers. Nothing "
-            "here reads a cookie that says who somebody is: the day that something does, every "
-            "page acts in its "
-            "visitors' names.");
+            "Any page can call what needs no token from its visitors' browsers and read the "
+            "answers. Nothing here reads a cookie that says who somebody is: the day that "
+            "something does, every page acts in its visitors' names.");
   }
 }
 
@@ -225,12 +246,13 @@ void advise(Draft& draft, const CorsPolicy& policy, const app::Application& appl
              settings_name(application).object, listed.field->name, is_text ? "" : "]"});
 }
 
-void report(const CorsPolicy& policy, const app::AppRoutes& app, ApplicationCheck& check) {
+void report(const CorsPolicy& policy, const app::AppRoutes& app, Browsers& browsers,
+            ApplicationCheck& check) {
   Draft draft = check.report(
       *policy.at.file, policy.at.expr->span(), "CORS allows {}{}",
       {said_of(policy.flaw),
        policy.with_credentials && policy.flaw != Flaw::Text ? ", with the visitor's cookies" : ""});
-  grade(draft, policy, app, check.application());
+  grade(draft, policy, app, check.application(), browsers);
   advise(draft, policy, check.application());
   if (policy.at.expr != policy.option.expr) {
     draft.step(*policy.option.file, policy.option.expr->span(), "The middleware takes it here");
@@ -255,6 +277,7 @@ void check_function(const app::CloudFunction& function, ApplicationCheck& check)
 
 void check(ApplicationCheck& check) {
   std::vector<const Node*> reported;
+  Browsers browsers(check.application());
   for (const app::AppRoutes& app : check.application().apps()) {
     for (const app::Middleware& one : check.application().surroundings_of(app).middleware) {
       if (!app::is_class_named(one.name(), "CORSMiddleware")) continue;
@@ -263,7 +286,7 @@ void check(ApplicationCheck& check) {
           std::find(reported.begin(), reported.end(), policy.at.expr) != reported.end();
       if (policy.flaw == Flaw::None || known) continue;
       reported.push_back(policy.at.expr);
-      report(policy, app, check);
+      report(policy, app, browsers, check);
     }
   }
   for (const app::CloudFunction& function : check.application().functions()) {
@@ -318,7 +341,7 @@ app.add_middleware(
 )
 ```
 
-Critical with credentials where cookies or HTTP Basic are in use. Else review is requested, and it is a warning where all
+Critical with credentials where something reads a cookie (that it is set is not enough) or HTTP Basic. Else review is requested, and it is a warning where all
 routes are GET and none takes a cookie: a public interface may be meant. Without credentials it is a warning, too, where
 no methods are allowed but GET, HEAD and OPTIONS (Starlette's default is GET), or nobody changes anything without
 a token: other pages have none. Where strangers may, review is requested. The server that a command line tool

@@ -238,10 +238,16 @@ class LeakSearch {
                ? std::string("the server's own answer, a 500 without details")
                : "`" + std::string(told.last_resort) + "`" +
                      (told.last_resort_tells ? ", which must not send the traceback either" : "")});
+      draft.step(file(), file().enclosing_statement(*sink.text).span(), "This goes as well");
     } else if (exception_.scope->as<FunctionDef>() != nullptr) {
       draft.fix(kInHandler);
     } else {
       words.say(draft);
+    }
+    if (caught_ == Caught::Specific) {
+      draft.risk(
+          "What such an exception says was written for developers: it tells clients how the "
+          "service works inside, and they begin to depend on it.");
     }
     draft.confidence(sure && !around_.is_judged_by_path ? Confidence::High : Confidence::Medium);
     const bool is_chosen = caught_ == Caught::Specific &&
@@ -424,7 +430,7 @@ extern constinit const Rule SEC088 = {
     .references = {"CWE-209", "OWASP API8:2023", "ASVS 16.5.1",
                    "https://fastapi.tiangolo.com/tutorial/handling-errors/"},
     .risk =
-        "Texts of exceptions hold table and column names, SQL, file paths, hosts and values of "
+        "Texts of exceptions can hold table and column names, SQL, file paths, hosts and values of "
         "other users: they tell an attacker what to try next, and clients begin to depend on them.",
     .advice =
         "Log it with `logger.exception` and answer in words of your own, such as "

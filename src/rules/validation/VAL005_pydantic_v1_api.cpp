@@ -2,6 +2,7 @@
 #include <array>
 #include <vector>
 
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "rules/unmade_models.h"
 #include "semantic/model.h"
@@ -148,8 +149,9 @@ void advise(Draft& draft, const FileModel& file, const Call* decorator,
     return file.text(one->name) == "values";
   });
   if (takes_values) changes += "; `values` becomes `info.data`";
-  draft.fix("Write `@field_validator({})` above `@classmethod`{}.",
-            {fields.empty() ? "…" : fields, changes});
+  draft.fix("Write `@field_validator({})` above `@classmethod`{}{}.",
+            {fields.empty() ? "…" : fields,
+             with_import_from(file, "pydantic", "field_validator"), changes});
 }
 
 void check_decorators(const FunctionDef& function, Check& check) {
@@ -167,7 +169,8 @@ void check_decorators(const FunctionDef& function, Check& check) {
     } else {
       draft.fix(
           "Write `@model_validator(mode=\"after\")` on a method that returns `self`, "
-          "or `mode=\"before\"` on a class method that returns the data.");
+          "or `mode=\"before\"` on a class method that returns the data{}.",
+          {with_import_from(file, "pydantic", "model_validator")});
     }
   }
 }

@@ -9,6 +9,7 @@
 #include "app/endpoints/purpose.h"
 #include "app/routes/route_label.h"
 #include "rules/application_check.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
@@ -256,7 +257,8 @@ class UploadCheck {
         upload.annotation == nullptr ? "" : lower_case(handler.file->text(*upload.annotation));
     const bool are_many = type.find("list[") != type.npos || type.find("sequence[") != type.npos;
     if (are_many) return "each of `" + name + "` by its `size`: answer 413";
-    return "`if (" + name + ".size or 0) > MAX_SIZE: raise HTTPException(413)`";
+    return "`if (" + name + ".size or 0) > MAX_SIZE: raise HTTPException(413)`" +
+           with_import_from(*handler.file, "fastapi", "HTTPException");
   }
 
   static void say_size_alone(Draft& draft, const Definition& handler, const Arg& upload) {
