@@ -5,6 +5,7 @@ from firebase_functions.params import SecretParam, StringParam
 
 KEY = SecretParam("REPORTS_KEY")
 RECIPIENT = StringParam("RECIPIENT")
+REGION = StringParam("REGION").value
 
 
 @https_fn.on_request(secrets=[KEY])

@@ -5,6 +5,7 @@
 #include "deploy/environment/contract.h"
 #include "deploy/pages.h"
 #include "rules/delivery_check.h"
+#include "rules/kept_for_nothing.h"
 #include "rules/rule.h"
 #include "text/paths.h"
 
@@ -38,6 +39,18 @@ std::vector<const ContractVariable*> undocumented(const EnvironmentContract& con
                      return a->is_required && !b->is_required;
                    });
   return missing;
+}
+
+// A parameter of Firebase that is to be deleted (FIR005) is not to be documented.
+void leave_out_unused(const semantic::Model& model,
+                      std::vector<const ContractVariable*>& variables) {
+  if (variables.empty()) return;
+  const KeptForNothing kept(model);
+  std::erase_if(variables, [&](const ContractVariable* one) {
+    return std::all_of(one->reads.begin(), one->reads.end(), [&](const deploy::VariableRead& read) {
+      return kept.is_made_at(*read.file, read.span);
+    });
+  });
 }
 
 bool is_any_required(const std::vector<const ContractVariable*>& variables) {
@@ -172,6 +185,8 @@ void check(DeliveryCheck& check) {
   for (const ContractVariable* one : undocumented(contract)) {
     (example != nullptr && is_for(contract, *one) ? missing : nowhere).push_back(one);
   }
+  leave_out_unused(check.model(), missing);
+  leave_out_unused(check.model(), nowhere);
   // Pages that are not here may say it all, and so may those of a release.
   const bool is_told_elsewhere =
       delivery.is_release() ||

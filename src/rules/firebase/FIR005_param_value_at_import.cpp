@@ -1,5 +1,9 @@
+#include <optional>
+
 #include "app/values/value.h"
+#include "rules/kept_for_nothing.h"
 #include "rules/rule.h"
+#include "rules/selection.h"
 #include "semantic/model.h"
 
 namespace fastidious::rules {
@@ -17,47 +21,53 @@ const Call* parameter(const semantic::FileModel& file, const Expr& expr) {
   return target.starts_with(kParams) && target.ends_with("Param") ? call : nullptr;
 }
 
-// `REGION = StringParam("REGION").value`, and nothing names REGION.
-bool is_kept_for_nothing(const semantic::FileModel& file, const Attribute& attribute) {
-  const auto* assign = as<Assign>(file.parent(attribute));
-  const auto* target = assign != nullptr && assign->targets.size() == 1
-                           ? assign->targets.front()->as<Name>()
-                           : nullptr;
-  if (target == nullptr) return false;
-  const std::string_view name = file.text(target->name);
-  const auto names = file.tree().nodes_of<Name>();
-  const bool is_named = std::any_of(names.begin(), names.end(), [&](const Name* one) {
-    return one->name == target->name && one->context == Context::Load;
-  });
-  if (is_named) return false;
-  for (const semantic::FileModel& one : file.project().files()) {
-    if (&one != &file && one.file().text.view().find(name) != std::string_view::npos) return false;
+// Neither in a function nor below `if __name__ == "__main__":`.
+bool runs_at_import(const semantic::FileModel& file, const Attribute& attribute) {
+  if (file.enclosing_function(attribute) != nullptr || file.in_main_block(attribute)) return false;
+  for (const Node* at = file.parent(attribute); at != nullptr; at = file.parent(*at)) {
+    if (at->is(Kind::Lambda)) return false;
   }
   return true;
 }
 
-void check(const Node& node, Check& check) {
-  const auto& attribute = *node.as<Attribute>();
-  const semantic::FileModel& file = check.file();
-  if (file.text(attribute.attr) != "value" || attribute.context != Context::Load) return;
-  if (file.enclosing_function(attribute) != nullptr || file.in_main_block(attribute)) return;
-  for (const Node* at = file.parent(attribute); at != nullptr; at = file.parent(*at)) {
-    if (at->is(Kind::Lambda)) return;
+class Search {
+ public:
+  explicit Search(ProjectCheck& check) : check_(check) {}
+
+  void look_at(const semantic::FileModel& file, const Attribute& attribute) {
+    if (file.text(attribute.attr) != "value" || attribute.context != Context::Load ||
+        !runs_at_import(file, attribute) || parameter(file, *attribute.value) == nullptr) {
+      return;
+    }
+    Draft draft =
+        check_.report(file, attribute.span(), "`{}` is read while the module is imported",
+                      {file.text(*attribute.value)});
+    if (!kept_) kept_.emplace(check_.model());
+    if (!kept_->holds(attribute)) return;
+    draft.severity(Severity::Warning)
+        .message("`{}` is read while the module is imported, and nothing uses what it gives",
+                 {file.text(*attribute.value)})
+        .risk(
+            "Parameters have no values yet while `firebase deploy` imports the module: whoever "
+            "uses the name one day gets the default or an empty text.")
+        .fix(
+            "Delete it, or keep the parameter itself, without `.value`, and give that to the "
+            "options of decorators (not to `region`, which takes none).");
   }
-  const Call* made = parameter(file, *attribute.value);
-  if (made == nullptr) return;
-  Draft draft = check.report(attribute, "`{}` is read while the module is imported",
-                             {file.text(*attribute.value)});
-  if (!is_kept_for_nothing(file, attribute)) return;
-  draft.severity(Severity::Warning)
-      .message("`{}` is read while the module is imported, and nothing uses what it gives",
-               {file.text(*attribute.value)})
-      .risk(
-          "Parameters have no values yet while `firebase deploy` imports the module: whoever uses "
-          "the name one day gets the default or an empty text.")
-      .fix(
-          "Delete it, or keep the parameter itself, without `.value`, and give that to the options "
-          "of decorators (not to `region`, which takes none).");
+
+ private:
+  ProjectCheck& check_;
+  std::optional<KeptForNothing> kept_;  // asked where there is something to report
+};
+
+void check(ProjectCheck& check) {
+  Search search(check);
+  for (const semantic::FileModel& file : check.model().files()) {
+    if (!concerns(Where::Application, file.file().role)) continue;
+    for (const auto* attribute : file.tree().nodes_of<Attribute>()) {
+      search.look_at(file, *attribute);
+    }
+  }
 }
 
 }  // namespace
@@ -100,8 +110,7 @@ def hello(request: https_fn.Request) -> https_fn.Response:
     return https_fn.Response(GREETING.value)
 ```
 )md",
-    .kinds = {Kind::Attribute},
-    .on_node = check,
+    .on_project = check,
 };
 
 }  // namespace fastidious::rules

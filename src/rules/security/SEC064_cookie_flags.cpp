@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <optional>
 #include <string>
 
 #include "rules/kept_sessions.h"
 #include "rules/rule.h"
+#include "rules/selection.h"
 #include "semantic/middleware.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
@@ -66,16 +68,17 @@ void check_cookie(const Call& call, Check& check) {
                                                 : "`httponly`"});
 }
 
-void check_sessions(const Call& call, Check& check) {
-  const semantic::FileModel& file = check.file();
-  if (!semantic::adds_middleware(file, call, kSessions) ||
-      semantic::passes_unpacked_mapping(call)) {
-    return;
-  }
-  if (!is_false_or_missing(file, semantic::argument(file, call, -1, "https_only"))) return;
-  if (!keeps_something_in_session(file.project())) {
+// Whether the call adds Starlette's sessions and leaves the cookie open to plain HTTP.
+bool adds_open_sessions(const semantic::FileModel& file, const Call& call) {
+  return semantic::adds_middleware(file, call, kSessions) &&
+         !semantic::passes_unpacked_mapping(call) &&
+         is_false_or_missing(file, semantic::argument(file, call, -1, "https_only"));
+}
+
+void report_sessions(const semantic::CallSite& site, bool keeps_something, ProjectCheck& check) {
+  if (!keeps_something) {
     check
-        .report(call,
+        .report(*site.file, site.call->span(),
                 "`SessionMiddleware` has no `https_only=True`, and nothing here keeps anything in "
                 "the session")
         .severity(Severity::Suggestion)
@@ -85,7 +88,7 @@ void check_sessions(const Call& call, Check& check) {
   }
   check
       .report(
-          call,
+          *site.file, site.call->span(),
           "`SessionMiddleware` without `https_only=True` sends the session cookie over plain HTTP")
       .risk(
           "Anyone on the way can read the session cookie from one plain HTTP request and use the "
@@ -93,11 +96,18 @@ void check_sessions(const Call& call, Check& check) {
       .fix("Add `https_only=True` (from a setting, if development runs without TLS).");
 }
 
-void check(const Call& call, Check& check) {
-  if (check.target().ends_with(".set_cookie")) {
-    check_cookie(call, check);
-  } else {
-    check_sessions(call, check);
+void check_sessions(ProjectCheck& check) {
+  constexpr std::array<std::string_view, 4> kAdding = {
+      "fastapi.FastAPI.add_middleware", "starlette.applications.Starlette.add_middleware",
+      "fastapi.middleware.Middleware", kSessions};
+  std::optional<bool> keeps_something;  // asked once, where there is something to report
+  for (const semantic::CallSite& site : check.model().calls_of_any(kAdding)) {
+    if (!concerns(Where::Application, site.file->file().role) ||
+        !adds_open_sessions(*site.file, *site.call)) {
+      continue;
+    }
+    if (!keeps_something) keeps_something = keeps_something_in_session(check.model());
+    report_sessions(site, *keeps_something, check);
   }
 }
 
@@ -158,10 +168,9 @@ cookies, which scripts must read, cookies that only say "true" or "1", and calls
               "fastapi.responses.PlainTextResponse.set_cookie",
               "fastapi.responses.StreamingResponse.set_cookie",
               "fastapi.responses.FileResponse.set_cookie",
-              "fastapi.responses.ORJSONResponse.set_cookie", "fastapi.FastAPI.add_middleware",
-              "starlette.applications.Starlette.add_middleware", "fastapi.middleware.Middleware",
-              "starlette.middleware.sessions.SessionMiddleware"},
-    .on_call = check,
+              "fastapi.responses.ORJSONResponse.set_cookie"},
+    .on_call = check_cookie,
+    .on_project = check_sessions,
 };
 
 }  // namespace fastidious::rules
