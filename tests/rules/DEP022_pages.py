@@ -7,6 +7,9 @@ class Settings(BaseSettings):
     shop_name: str = "shop"
     shop_city: str = ""  # expect: DEP022/suggestion "documented nowhere: `SHOP_CITY`, `SHOP_STREET`" "List each in the documentation"
     shop_street: str = ""
+
+
+settings = Settings()
 # --- app/main.py
 from fastapi import FastAPI
 

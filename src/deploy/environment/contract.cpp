@@ -14,6 +14,7 @@
 #include "deploy/environment/environment_lists.h"
 #include "deploy/environment/platform_variables.h"
 #include "deploy/environment/settings_state.h"
+#include "deploy/environment/unused_settings.h"
 #include "deploy/environment/words_in_code.h"
 #include "deploy/given_values.h"
 #include "deploy/tool_folders.h"
@@ -67,7 +68,8 @@ class ContractReader {
       : out_(out),
         application_(application),
         manifests_(manifests),
-        loaded_(app::loaded_files(application)) {}
+        loaded_(app::loaded_files(application)),
+        unused_(application) {}
 
   void read() {
     add_settings();
@@ -210,6 +212,11 @@ class ContractReader {
     return {application_, files};
   }
 
+  static void add_read(ContractVariable& variable, VariableRead read, const std::string& unused) {
+    if (variable.reads.empty() || unused.empty()) variable.unused_class = unused;
+    variable.reads.push_back(read);
+  }
+
   ContractVariable& variable(const std::string& name) {
     ContractVariable& result = out_.variables_[name];
     result.name = name;
@@ -221,6 +228,7 @@ class ContractReader {
     out_.is_set_by_program_ = state.is_set_by_name();
     for (const app::SettingsClass& settings : application_.settings().classes()) {
       const bool on_condition = is_made_on_condition(settings);
+      const std::string unused = unused_.name_of(settings.definition.node);
       for (const app::EnvironmentVariable& one : settings.variables) {
         const app::FileModel& file = app::file_of(*one.field);
         if (!counts(file) || one.is_nested || one.field->is_computed ||
@@ -231,9 +239,10 @@ class ContractReader {
         const auto names = settings.variables_of(*one.field);
         if (names.front() != &one) continue;
         ContractVariable& read = variable(one.name);
-        read.reads.push_back({&file, app::name_span_of(*one.field)});
-        const bool needed = one.is_required && is_loaded(file) && !may_be_none(*one.field) &&
-                            !is_passed(settings, *one.field) && !on_condition;
+        add_read(read, {&file, app::name_span_of(*one.field)}, unused);
+        const bool needed = unused.empty() && one.is_required && is_loaded(file) &&
+                            !may_be_none(*one.field) && !is_passed(settings, *one.field) &&
+                            !on_condition;
         read.is_state = state.holds(*one.field);
         read.is_required = (read.is_required || needed) && !read.is_state;
         read.prefix = settings.prefix;
@@ -253,7 +262,7 @@ class ContractReader {
       if (written.contains(read.name) || is_of_tool(read)) continue;
       const bool is_new = !out_.variables_.contains(read.name);
       ContractVariable& one = variable(read.name);
-      one.reads.push_back({read.at.file, read.at.expr->span()});
+      add_read(one, {read.at.file, read.at.expr->span()}, unused_.around(read));
       one.is_case_sensitive = one.is_case_sensitive || is_new;
       one.is_required = one.is_required || is_needed_to_start(read);
     }
@@ -264,7 +273,7 @@ class ContractReader {
       const app::Value name = app::evaluate(app::argument_of({site.file, site.call}, 0, "name"));
       if (!counts(*site.file) || !name.is(app::Value::Kind::Str) || name.text.empty()) continue;
       ContractVariable& one = variable(name.text);
-      one.reads.push_back({site.file, site.call->span()});
+      add_read(one, {site.file, site.call->span()}, {});
       one.is_case_sensitive = true;
       one.is_in_secret_store = site.file->resolve(*site.call->func).ends_with(".SecretParam");
     }
@@ -463,6 +472,7 @@ class ContractReader {
   const app::Application& application_;
   const Manifests& manifests_;
   std::vector<bool> loaded_;
+  UnusedSettings unused_;
   std::vector<bool> reachable_;  // by imports in functions as well; empty until it is asked for
   std::unordered_map<std::string_view, std::vector<ContractVariable*>> by_name_;  // looked up only
   std::optional<WordsInCode> words_;  // of names_given(); made when it is first asked for

@@ -35,6 +35,7 @@ struct ContractVariable {
   bool is_in_secret_store = false;  // the platform asks for it when it deploys, and keeps it
   bool is_state = false;            // the program keeps in it what it remembers: nobody is asked
   std::string prefix;               // of the settings class that reads it
+  std::string unused_class;         // all that reads it: a settings class that no code names
   std::vector<VariableMention> documented;  // in examples of env files and in pages
   std::vector<VariableMention> provided;    // by manifests, scripts, workflows and env files
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,25 @@ bool is_misspelt(const EnvironmentContract& contract, const ContractVariable& va
                      [&](const auto& one) { return one.read == &variable; });
 }
 
-std::vector<const ContractVariable*> undocumented(const EnvironmentContract& contract) {
+// " `Mysql` and `Sqlite`, which no code names, read 11 more: delete them, or …"
+std::string about_unused_classes(const std::vector<const ContractVariable*>& unused) {
+  std::set<std::string_view> classes;
+  for (const ContractVariable* one : unused) classes.insert(one->unused_class);
+  if (classes.empty()) return {};
+  std::string names;
+  for (const std::string_view one : classes) {
+    const bool is_last = one == *classes.rbegin();
+    names += (names.empty() ? "`" : is_last ? " and `" : ", `") + std::string(one) + "`";
+  }
+  const bool alone = classes.size() == 1;
+  return " " + names + ", which no code names, read" + (alone ? "s " : " ") +
+         std::to_string(unused.size()) + " more: delete " + (alone ? "it" : "them") +
+         ", or list these as well once " + (alone ? "it is" : "they are") + " used.";
+}
+
+// Those that only classes read which no code names are kept apart.
+std::vector<const ContractVariable*> undocumented(const EnvironmentContract& contract,
+                                                  std::vector<const ContractVariable*>& unused) {
   std::vector<const ContractVariable*> missing;
   for (const auto& [name, variable] : contract.variables()) {
     const bool known = !variable.documented.empty() || !variable.provided.empty();
@@ -31,7 +50,7 @@ std::vector<const ContractVariable*> undocumented(const EnvironmentContract& con
       continue;
     // In `.env` it would overlap with the secret: the deployment is refused.
     if (variable.is_in_secret_store) continue;
-    missing.push_back(&variable);
+    (variable.unused_class.empty() ? missing : unused).push_back(&variable);
   }
   // What the application does not start without comes first.
   std::stable_sort(missing.begin(), missing.end(),
@@ -93,12 +112,14 @@ std::string lines_for(const std::vector<const ContractVariable*>& variables) {
 }
 
 Draft report_at_example(DeliveryCheck& check, const project::TextFile& file,
-                        const std::vector<const ContractVariable*>& missing) {
+                        const std::vector<const ContractVariable*>& missing,
+                        std::string_view unused) {
   const Offset end = file.text.size();
   const bool open = end > 0 && !file.text.view().ends_with('\n');
   Draft draft = check.report(file, Span{0, std::min<Offset>(1, end)},
                              "Read and not listed here: {}", {list_of(missing)});
-  draft.fix("List each in `{}`, with a harmless value and a word on what it is for.", {file.path});
+  draft.fix("List each in `{}`, with a harmless value and a word on what it is for.{}",
+            {file.path, unused});
   draft.edit({end, end}, (open ? "\n" : "") + lines_for(missing));
   return draft;
 }
@@ -146,7 +167,8 @@ const deploy::TextFile* usual_file(const DeliveryCheck& check,
 }
 
 void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
-                    const std::vector<const ContractVariable*>& missing, bool has_site) {
+                    const std::vector<const ContractVariable*>& missing, bool has_site,
+                    std::string_view unused) {
   const deploy::VariableRead& first = missing.front()->reads.front();
   Draft draft =
       check.report(*first.file, first.span, "Read from the environment and documented nowhere: {}",
@@ -156,21 +178,23 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
     draft.severity(Severity::Suggestion)
         .fix(
             "List each in the documentation, where the others are, or in a `.env.example`, with a "
-            "harmless value and a word on what it is for.");
+            "harmless value and a word on what it is for.{}",
+            {unused});
   } else if (const deploy::TextFile* usual = usual_file(check, contract)) {
     const auto folder = std::string_view(usual->path).substr(0, usual->path.rfind('/') + 1);
     draft.fix(
         usual->tracked
             ? "List each in `{}.env.example`, which takes the place of `{}` in git (SEC005), with "
               "a "
-              "harmless value and a word on what it is for."
+              "harmless value and a word on what it is for.{}"
             : "List each in a `{}.env.example` beside `{}`, which git keeps in its place, with a "
-              "harmless value and a word on what it is for.",
-        {folder, usual->path});
+              "harmless value and a word on what it is for.{}",
+        {folder, usual->path, unused});
   } else {
     draft.fix(
         "Start a `.env.example` that lists them, with a harmless value and a word on what each is "
-        "for.");
+        "for.{}",
+        {unused});
   }
   lower_for_defaults(draft, contract, missing);
   list_reads(draft, missing);
@@ -181,8 +205,8 @@ void check(DeliveryCheck& check) {
   if (!delivery.has_application()) return;
   const EnvironmentContract& contract = delivery.environment();
   const auto* example = contract.example();
-  std::vector<const ContractVariable*> missing, nowhere;
-  for (const ContractVariable* one : undocumented(contract)) {
+  std::vector<const ContractVariable*> missing, nowhere, unused;
+  for (const ContractVariable* one : undocumented(contract, unused)) {
     (example != nullptr && is_for(contract, *one) ? missing : nowhere).push_back(one);
   }
   leave_out_unused(check.model(), missing);
@@ -192,7 +216,7 @@ void check(DeliveryCheck& check) {
       delivery.is_release() ||
       deploy::has_documentation_site(delivery.manifests(), delivery.files());
   if (!missing.empty()) {
-    Draft draft = report_at_example(check, *example->file, missing);
+    Draft draft = report_at_example(check, *example->file, missing, about_unused_classes(unused));
     lower_for_defaults(draft, contract, missing);
     if (is_told_elsewhere) draft.severity(Severity::Suggestion);
     list_reads(draft, missing);
@@ -200,7 +224,8 @@ void check(DeliveryCheck& check) {
   // Pages that are here were read.
   const bool has_pages = !delivery.is_release() && !delivery.manifests().pages.empty();
   if (nowhere.size() < 2 || (is_told_elsewhere && !has_pages)) return;
-  report_nowhere(check, contract, nowhere, is_told_elsewhere);
+  report_nowhere(check, contract, nowhere, is_told_elsewhere,
+                 missing.empty() ? about_unused_classes(unused) : std::string());
 }
 
 }  // namespace
@@ -252,7 +277,7 @@ key = os.environ["SESSION_KEY"]
 
 A suggestion where all have a default or there is a site of documentation; nothing is said where its pages are not here and there is no example, of releases, of what a file
 reads that is a program by itself (`__main__.py`), of settings that are made of others, of all members of an enumeration or a clock, and of what the code sets itself
-(`settings.running = False`) or changes in place (`self.seen.add(id)` in a settings class). What platforms set (`PORT`, `K_SERVICE`, `KOYEB_…`, `GITHUB_…`) is left out, and so is what the code writes into the environment itself.
+(`settings.running = False`) or changes in place (`self.seen.add(id)` in a settings class). What platforms set (`PORT`, `K_SERVICE`, `KOYEB_…`, `GITHUB_…`) is left out, and so is what the code writes into the environment itself. What only a settings class reads that no code names is no setting: the advice says so.
 Of a setting with several names one is enough. `fastidious dump environment` shows the whole contract.
 )md",
     .on_delivery = check,
