@@ -10,7 +10,7 @@ RUN pip install --prefix /venv -r /app/requirements.txt
 
 FROM python:3.12-slim
 COPY --from=builder /venv /venv
-CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--reload"]  # expect: DEP008/warning "which only a compose file mounts" "Copy the application into the final stage"
+CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--reload"]  # expect: DEP008/critical "which only a compose file mounts" "Copy the application into the final stage"
 # --- docker-compose.yml
 services:
   web:

@@ -26,7 +26,7 @@ RUN uv sync --locked --no-editable
 FROM python:3.12-slim
 COPY --from=builder /app/.venv /app/.venv
 WORKDIR /code
-CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--reload"]  # expect: DEP008/warning "has no `app.main`, but the installed project, `src.app.main:app`" "Start what is installed, `src.app.main:app`, without reloading"
+CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--reload"]  # expect: DEP008/critical "has no `app.main`, but the installed project, `src.app.main:app`" "Start what is installed, `src.app.main:app`, without reloading"
 # --- docker-compose.yml
 services:
   web:

@@ -343,7 +343,6 @@ void report_mounted(DeliveryCheck& check, const StartCommand& start) {
                 "The image starts a server that reloads sources which only a compose file mounts: "
                 "by itself it has no `{}`, but the installed project, `{}`",
                 {start.served.module, installed})
-        .severity(Severity::Warning)
         .risk(
             "A platform that runs the image finds nothing to import by that name, and its "
             "container ends at once.")
@@ -357,7 +356,6 @@ void report_mounted(DeliveryCheck& check, const StartCommand& start) {
       .report(*start.file, start.span,
               "The image starts a server that reloads sources which only a compose file mounts: "
               "by itself it has no application")
-      .severity(Severity::Warning)
       .risk(
           "A platform that runs the image finds nothing to import, and its container ends at once.")
       .fix(
@@ -434,7 +432,7 @@ app = FastAPI()
 A command that is set in a platform's dashboard cannot be seen, which is why this asks for review. A Dockerfile of a bare
 Python image without CMD is certain. Silent for packages with commands of their own (`[project.scripts]`), where a page says
 `python main.py` of a file that calls `uvicorn.run`, and where the manifests of other platforms are there. A warning where a file of the
-repository runs the server itself.
+repository runs the server itself. An image whose server reloads sources that only a compose file mounts cannot start by itself either.
 )md",
     .on_delivery = check,
 };
