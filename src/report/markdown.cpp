@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "report/told_fixes.h"
 #include "report/wording.h"
 
 namespace fastidious::report {
@@ -54,11 +55,15 @@ void append_review_requested(std::string& out, const Report& report, const Redac
     fmt::format_to(std::back_inserter(out), "- **{}** (confidence: {})\n",
                    title_of(report, *clusters.front()), findings::name_of(first.confidence));
     const std::vector<Entry> entries = entries_of(report, redactor, clusters);
-    std::string risk;  // that was written last
+    std::string risk, issue;  // that were written last
+    ToldFixes fixes;
     for (std::size_t i = 0; i < entries.size(); ++i) {
       const Entry& entry = entries[i];
-      fmt::format_to(std::back_inserter(out), "  - **Location**: {}\n  - **Issue**: {}{}\n",
-                     all_locations(entry), markdown_line(entry.said.message), others_of(entry));
+      fmt::format_to(std::back_inserter(out), "  - **Location**: {}\n", all_locations(entry));
+      const std::string own = markdown_line(entry.said.message) + others_of(entry);
+      if (std::exchange(issue, own) != own) {
+        fmt::format_to(std::back_inserter(out), "  - **Issue**: {}\n", own);
+      }
       if (i + 1 < entries.size() && entries[i + 1].said.fix == entry.said.fix) continue;
       if (std::exchange(risk, entry.said.risk) != entry.said.risk) {
         fmt::format_to(std::back_inserter(out), "  - **Risk**: {}. {}\n",
@@ -67,7 +72,7 @@ void append_review_requested(std::string& out, const Report& report, const Redac
       const bool is_known = is_mended_above(report, redactor, first.rule, entry.said.fix);
       fmt::format_to(std::back_inserter(out), "  - **Fix**: {}\n",
                      is_known ? fmt::format("As for the critical findings of {} above.", first.rule)
-                              : item_text(entry.said.fix));
+                              : item_text(fixes.next(entry.said.fix)));
     }
   }
   out.append(rules.empty() ? "- None.\n" : "");

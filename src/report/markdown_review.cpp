@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "report/markdown.h"
+#include "report/told_fixes.h"
 #include "report/wording.h"
 
 namespace fastidious::report {
@@ -15,6 +18,8 @@ namespace {
 using assess::Cluster;
 using findings::Severity;
 using markdown::Entry;
+
+constexpr std::size_t kWorthLooking = 80;  // letters that are spared by looking elsewhere
 
 class ReviewWriter {
  public:
@@ -27,7 +32,9 @@ class ReviewWriter {
   // The clusters of a rule that are as severe and as certain.
   using Work = std::vector<const Cluster*>;
   void write_work(const Work& work);
-  void write_remedy(const Cluster& cluster, const Said& said, bool says_risk);
+  void write_remedy(const Cluster& cluster, const Said& said, bool says_risk, ToldFixes& told);
+  // Where all findings of the rule that are more severe are mended so: that they are; else nothing.
+  std::string said_above(const Cluster& cluster, std::string_view fix);
   void write_suggestion(const Work& work);
   void write_pointer_to_reviews();
 
@@ -40,6 +47,8 @@ class ReviewWriter {
   const Report& report_;
   Redactor redactor_;
   std::string out_;
+  // The fixes that were told of a rule's findings so severe.
+  std::map<std::pair<std::string_view, Severity>, std::set<std::string>> told_;
 };
 
 void ReviewWriter::write_passed() {
@@ -47,15 +56,32 @@ void ReviewWriter::write_passed() {
   markdown::append_passed(out_, report_, "review");
 }
 
-void ReviewWriter::write_remedy(const Cluster& cluster, const Said& said, bool says_risk) {
+std::string ReviewWriter::said_above(const Cluster& cluster, std::string_view fix) {
+  told_[{cluster.rule, cluster.severity}].emplace(fix);
+  for (const Severity severity : {Severity::Critical, Severity::Warning}) {
+    if (severity <= cluster.severity) continue;
+    const auto above = told_.find({cluster.rule, severity});
+    if (above == told_.end() || above->second.size() > 1 || *above->second.begin() != fix) continue;
+    std::string text = fmt::format(
+        "As for the {} of {} above.",
+        severity == Severity::Critical ? "critical findings" : "warnings", cluster.rule);
+    if (text.size() + kWorthLooking < fix.size()) return text;
+  }
+  return {};
+}
+
+void ReviewWriter::write_remedy(const Cluster& cluster, const Said& said, bool says_risk,
+                                ToldFixes& told) {
+  const std::string above = said_above(cluster, said.fix);
+  const std::string fix = markdown::item_text(above.empty() ? told.next(said.fix) : above);
   if (cluster.severity == Severity::Critical) {
     if (says_risk) {
       line("- **Risk**: {}. {}", risk_title(rule_of(report_, cluster.rule).risk_kind),
            markdown_line(said.risk));
     }
-    line("- **Fix**: {}", markdown::item_text(said.fix));
+    line("- **Fix**: {}", fix);
   } else {
-    line("- **Recommendation**: {}", markdown::item_text(said.fix));
+    line("- **Recommendation**: {}", fix);
   }
 }
 
@@ -68,17 +94,20 @@ void ReviewWriter::write_work(const Work& work) {
     return a.fix == b.fix && (!critical || a.risk == b.risk);
   };
   const Said* told = nullptr;  // whose remedy was written last
+  ToldFixes fixes;
+  std::string issue;  // that was written last
   line("\n#### {}", markdown::title_of(report_, *work.front()));
   for (std::size_t i = 0; i < entries.size(); ++i) {
     line("- **Location**: {}", entries[i].location);
     for (const std::string& further : entries[i].further_locations) {
       line("- **Location**: {}", further);
     }
-    line("- **Issue**: {}{}", markdown_line(entries[i].said.message),
-         markdown::others_of(entries[i]));
+    const std::string own =
+        markdown_line(entries[i].said.message) + markdown::others_of(entries[i]);
+    if (std::exchange(issue, own) != own) line("- **Issue**: {}", own);
     if (i + 1 == entries.size() || !same_remedy(entries[i].said, entries[i + 1].said)) {
       const bool said_before = told != nullptr && told->risk == entries[i].said.risk;
-      write_remedy(*work.front(), entries[i].said, !said_before);
+      write_remedy(*work.front(), entries[i].said, !said_before, fixes);
       told = &entries[i].said;
     }
   }
@@ -98,16 +127,24 @@ void ReviewWriter::write_suggestion(const Work& work) {
   };
   if (entries.size() == 1) {
     const Entry& only = entries.front();
+    const std::string above = said_above(*work.front(), only.said.fix);
     line("- **{}** ({}): {} {}", title, markdown::all_locations(only), issue_of(only),
-         markdown::item_text(only.said.fix));
+         markdown::item_text(above.empty() ? only.said.fix : above));
     return;
   }
   line("- **{}**:", title);
-  std::string_view told;  // the remedy that was written last
+  std::string_view told, issue;  // the remedy and the message that were written last
+  ToldFixes fixes;
   for (const Entry& entry : entries) {
-    line("  - {}: {}{}", markdown::all_locations(entry), issue_of(entry),
-         is_part_of(told, entry.said.fix) ? "" : " " + markdown::item_text(entry.said.fix));
-    told = is_part_of(told, entry.said.fix) ? told : std::string_view(entry.said.fix);
+    std::string text = behind(std::exchange(issue, entry.said.message), entry.said.message);
+    if (!text.empty()) text = markdown_line(sentence(text + markdown::others_of(entry)));
+    if (!is_part_of(told, entry.said.fix)) {
+      told = entry.said.fix;
+      const std::string above = said_above(*work.front(), told);
+      text += text.empty() ? "" : " ";
+      text += markdown::item_text(above.empty() ? fixes.next(told) : above);
+    }
+    line("  - {}{}{}", markdown::all_locations(entry), text.empty() ? "" : ": ", text);
   }
 }
 
