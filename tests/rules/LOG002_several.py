@@ -4,13 +4,37 @@ import logging
 
 from fastapi import FastAPI
 
-logging.basicConfig(level="INFO")  # expect: LOG002 "plain text" "Do it in one function, and call that where else `basicConfig` is called, too (`app/worker.py:3`). Loggers of the server (`uvicorn` and `uvicorn.access`"
+logging.basicConfig(level="INFO")  # expect: LOG002 "plain text" "Do it in one function, and call that where else `basicConfig` is called, too (`app/worker.py:3`, `scripts/seed.py:5`). Loggers of the server (`uvicorn` and `uvicorn.access`"
 app = FastAPI()
 # --- app/migrations/versions/1_first.py
 import logging
 
 logging.basicConfig(level="INFO")
 # --- app/worker.py
+import logging
+
+logging.basicConfig(level="INFO")
+
+
+def work() -> None: ...
+
+
+# --- scripts/ask.py
+import argparse
+import logging
+
+logging.basicConfig(level="INFO")
+# --- scripts/check_docs.py
+import logging
+
+logging.basicConfig(level="INFO")
+# --- scripts/seed.py
+import logging
+
+from app.worker import work
+
+logging.basicConfig(level="INFO")
+# --- tests/test_worker.py
 import logging
 
 logging.basicConfig(level="INFO")

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 #include "rules/application_check.h"
 #include "rules/logging_programs.h"
@@ -40,16 +41,31 @@ std::string for_other_handlers(const semantic::FileModel& file) {
   return {};
 }
 
+// A script that works with the application's own code, and is no command for a terminal.
+bool is_job(const semantic::FileModel& file) {
+  if (file.file().role != project::Role::Script || is_command_line(file)) return false;
+  const semantic::Model& code = file.project();
+  const auto edges = code.imports().imports_of(file.file().id);
+  return std::any_of(edges.begin(), edges.end(), [&](const project::ImportEdge& edge) {
+    return edge.to.valid() && code.file(edge.to).file().role == project::Role::Application;
+  });
+}
+
 // "Do it in one function, which the other calls of `basicConfig` (`app/worker.py:9`) become: …"
 std::string for_other_calls(const semantic::Model& model, const semantic::FileModel& own,
                             const Call& first) {
   std::string places;
   std::size_t others = 0;
+  const semantic::FileModel* asked = nullptr;  // each file is asked once
+  bool is_run = false;
   const FunctionDef* around = own.enclosing_function(first);
   for (const semantic::CallSite& site : model.calls_of("logging.basicConfig")) {
     const project::SourceFile& file = site.file->file();
     const bool is_same = site.file->enclosing_function(*site.call) == around && around != nullptr;
-    if (site.call == &first || is_same || file.role != project::Role::Application) continue;
+    if (std::exchange(asked, site.file) != site.file) {
+      is_run = file.role == project::Role::Application || is_job(*site.file);
+    }
+    if (site.call == &first || is_same || !is_run) continue;
     constexpr std::size_t kNamed = 3;
     if (++others > kNamed) continue;
     places += (places.empty() ? "`" : ", `") + file.path + ":" +

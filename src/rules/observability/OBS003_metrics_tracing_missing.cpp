@@ -11,9 +11,13 @@ namespace fastidious::rules {
 namespace {
 
 constexpr std::string_view kAdvice =
-    "Install opentelemetry-instrumentation-fastapi and call "
-    "`FastAPIInstrumentor.instrument_app(app, excluded_urls=\"health\")`, or install "
-    "prometheus-fastapi-instrumentator and call `Instrumentator().instrument(app).expose(app)`.";
+    "Install prometheus-fastapi-instrumentator and call "
+    "`Instrumentator().instrument(app).expose(app)`, with `/metrics` for the monitoring alone; or "
+    "install opentelemetry-instrumentation-fastapi, opentelemetry-sdk and "
+    "opentelemetry-exporter-otlp, and call `metrics.set_meter_provider(MeterProvider("
+    "metric_readers=[PeriodicExportingMetricReader(OTLPMetricExporter())]))`, without which "
+    "nothing is measured, before `FastAPIInstrumentor.instrument_app(app, "
+    "excluded_urls=\"health\")`.";
 
 using knowledge::Instrument;
 
@@ -128,10 +132,10 @@ def orders() -> None: ...
 
 ```python good
 from fastapi import FastAPI
-from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
+from prometheus_fastapi_instrumentator import Instrumentator
 
 app = FastAPI()
-FastAPIInstrumentor.instrument_app(app, excluded_urls="health")
+Instrumentator().instrument(app).expose(app)
 
 
 @app.get("/orders")
