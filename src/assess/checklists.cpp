@@ -151,7 +151,7 @@ std::vector<ChecklistItem> deployment_checklist(const Assessment& assessment) {
       {"requirements.txt/pyproject.toml present", {"review.6.1"}},
       {"Environment variables documented", {"review.6.3"}},
       {"Health check endpoint implemented", {"review.6.4"}},
-      {"Logging configured", {"review.5.1", "review.5.7"}},
+      {"Logging configured", {"review.5.7"}},
       {"Secrets externalized", {"review.4.1", "review.4.2"}},
       {"Koyeb-compatible configuration",
        {"review.6.2", "review.6.5", "review.6.6", "review.6.9"},

@@ -36,7 +36,7 @@ constexpr QuestionText kTexts[] = {
         "a store such as Redis to run; limits by account are possible"},
        {"at the gateway (then `gateway = true` below `[rules.SEC092]` in `fastidious.toml`)",
         "nothing to program; it knows addresses, not accounts"},
-       {"not at all", "what they ask for can be tried as fast as the server answers"}}}},
+       {"not at all", "passwords and codes can be tried as fast as the server answers"}}}},
     {"VAL015",
      Kind::Security,
      "May the values of these fields appear in logs, tracebacks and error reports?",

@@ -46,9 +46,9 @@ app.include_router(users, prefix="/v1")
 app.include_router(users, prefix="/v2")
 app.include_router(items)
 app.include_router(public_recipes)
-app.include_router(open_router)  # expect: SEC050/review "None of the 2 endpoints"
+app.include_router(open_router)  # expect: SEC050/review "The 2 endpoints"
 if settings.ENVIRONMENT == "development":
-    app.include_router(private)  # expect: SEC050/warning "asks who is calling; it is there only if `settings.ENVIRONMENT ="
+    app.include_router(private)  # expect: SEC050/warning "open to everybody; it is there only if `settings.ENVIRONMENT ="
 
 
 @app.get("/health")
@@ -61,7 +61,7 @@ def login(name: str, password: str) -> str:
     return name + password
 
 
-@app.get("/orders/{order_id}")  # expect: SEC050/review "`GET /orders/{order_id}` (`read_order`) asks nobody who is calling"
+@app.get("/orders/{order_id}")  # expect: SEC050/review "`GET /orders/{order_id}` (`read_order`) is open to everybody"
 def read_order(order_id: int) -> int:
     return settings.load_order(order_id)
 

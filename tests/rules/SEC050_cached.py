@@ -27,6 +27,6 @@ def invoices() -> list[str]:
     return load_orders()
 
 
-@app.post("/orders")  # expect: SEC050/review "asks nobody who is calling" "lets shared caches keep answers (`public`): of guarded endpoints they must not."
+@app.post("/orders")  # expect: SEC050/review "is open to everybody" "lets shared caches keep answers (`public`): send `Cache-Control: private, no-store` there"
 def order(name: str) -> str:
     return store_order(name)

@@ -35,7 +35,7 @@ api_router.include_router(tools.router)
 api_router.include_router(articles.router)
 
 if settings.ENVIRONMENT == "local":
-    api_router.include_router(private.router)  # expect: SEC050/warning "None of the 2 endpoints"
+    api_router.include_router(private.router)  # expect: SEC050/warning "The 2 endpoints"
 
 # --- app/api/deps.py
 from collections.abc import Generator

@@ -26,7 +26,7 @@ def a(user: str = Depends(user_of())) -> str:
     return user
 
 
-@app.post("/b")  # expect: SEC050 "asks nobody" "`dependencies=[Depends(user_of())]`"
+@app.post("/b")  # expect: SEC050 "open to everybody" "`dependencies=[Depends(user_of())]`"
 def b(order: dict[str, str]) -> str:
     ORDERS.append(order)
     return "b"

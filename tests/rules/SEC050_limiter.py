@@ -73,7 +73,7 @@ from app.deps import get_current_user, limited, limited_and_signed_in
 app = FastAPI()
 
 
-@app.post("/jobs", dependencies=[Depends(limited)])  # expect: SEC050 "asks nobody who is calling"
+@app.post("/jobs", dependencies=[Depends(limited)])  # expect: SEC050 "is open to everybody"
 async def create_job(name: str) -> str:
     return name
 

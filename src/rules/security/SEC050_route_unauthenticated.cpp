@@ -58,18 +58,18 @@ Draft report(ApplicationCheck& check, const OpenGroup& group) {
   const bool alone = group.endpoints.size() == 1 || group.at.expr == place_of(first).expr;
   if (alone) {
     return check.report(*place_of(first).file, place_of(first).expr->span(),
-                        "`{}` (`{}`) asks nobody who is calling{}",
+                        "`{}` (`{}`) is open to everybody{}",
                         {first.label(), handler_name(first), only_where(group)});
   }
   const bool whole_app = first.app != nullptr && first.app->app->construction.expr == group.at.expr;
   if (whole_app) {
     return check.report(file, group.at.expr->span(),
-                        "Nothing in this application asks who is calling: {} endpoints are open to "
+                        "Nothing in this application refuses strangers: {} endpoints are open to "
                         "everybody",
                         {group.endpoints.size()});
   }
   return check.report(file, group.at.expr->span(),
-                      "None of the {} endpoints that come in here asks who is calling{}: {}",
+                      "The {} endpoints that come in here are open to everybody{}: {}",
                       {group.endpoints.size(), only_where(group), labels_of(group.endpoints)});
 }
 
@@ -97,8 +97,8 @@ std::string as_given(const semantic::Model& model, std::string_view guard) {
 std::string_view and_whose(const OpenGroup& group) {
   const std::string& path = group.endpoints.front()->route->path;
   if (group.endpoints.size() != 1 || path.find('{') == path.npos) return {};
-  return ", and where what the path names is not for every caller, ask in the handler whose it is, "
-         "or for a role";
+  return " Where what the path names is not for every caller, ask in the handler whose it is, or "
+         "for a role.";
 }
 
 // `"Cache-Control"] = f"public, max-age={…}"`: shared caches may give such an answer to anybody.
@@ -110,14 +110,15 @@ std::string left_to_caches(const semantic::Model& model) {
       if (!text->is_str() || !text->value.starts_with("public, max-age")) continue;
       return " `" + file.file().path + ":" +
              std::to_string(file.file().lines.line_of(text->begin)) +
-             "` lets shared caches keep answers (`public`): of guarded endpoints they must not.";
+             "` lets shared caches keep answers (`public`): send `Cache-Control: private, "
+             "no-store` there for each endpoint that is guarded, now or then.";
     }
   }
   return {};
 }
 
 void check(ApplicationCheck& check) {
-  std::string shared = left_to_caches(check.model());  // said once
+  const std::string shared = left_to_caches(check.model());
   for (const OpenGroup& group : open_groups(check.application(), is_open)) {
     const Endpoint& first = *group.endpoints.front();
     const std::string guard = app::usual_guard_near(check.application().endpoints(), first);
@@ -155,11 +156,10 @@ void check(ApplicationCheck& check) {
               ? "Where only developers and tests reach it, list its path under `public` in "
                 "`fastidious.toml`; else add `dependencies=[Depends({})]` here, which guards other "
                 "endpoints (`{}`), and let its tests send credentials."
-              : "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`){}; or "
-                "list the paths that everybody may call under `public` in `fastidious.toml`.{}",
+              : "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`).{}{} "
+                "Or list the paths that everybody may call under `public` in `fastidious.toml`.",
           {as_given(check.model(), guard), guard,
            is_for_development(condition) ? std::string_view() : and_whose(group), shared});
-      shared.clear();
     }
   }
 }

@@ -185,10 +185,10 @@ void check(ApplicationCheck& check) {
           {alone ? "it" : "them", own.endpoint, own.dependency,
            own.by_address
                ? ", which tells callers who are not signed in apart by `request.client.host`: "
-                 "behind a proxy that is the same for all of them, and it knows no account. Depend "
-                 "on it here, too, "
-                 "with a limit that few tries reach, and count failed ones of an account in the "
-                 "handler"
+                 "behind a proxy that is the same for all of them, and it knows no account. Write "
+                 "one of its own for this, with a limit such as 5 tries a minute by the address "
+                 "that the proxy has added to `X-Forwarded-For`, and count failed tries of an "
+                 "account in the handler"
                : ": look whether its key and its limit fit callers who are not signed in"});
     } else {
       say_limits(draft, first, limiter_to_make(check.model()));
@@ -213,7 +213,7 @@ extern constinit const Rule SEC092 = {
     .references = {"CWE-307", "CWE-770", "OWASP API4:2023", "OWASP API6:2023", "ASVS 2.4.1",
                    "ASVS 6.3.1", "https://slowapi.readthedocs.io/en/latest/"},
     .options = {flag_option("gateway", false, "a gateway before the service limits rates")},
-    .risk = "What they ask for can be tried as fast as the service answers.",
+    .risk = "Credentials can be tried as fast as the service answers.",
     .advice =
         "Set a limit by address, with slowapi or fastapi-limiter and a storage that all "
         "instances share, such as Redis; behind a proxy by the address that the proxy itself has "

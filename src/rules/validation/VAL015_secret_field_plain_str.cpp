@@ -110,7 +110,7 @@ void advise_reading(Draft& draft, const FieldDeclaration& field, const std::stri
       casts ? reader + name + ", cast=SecretStr)" : "SecretStr(" + reader + name + "))";
   draft.fix(
       "Type it `SecretStr`, write `{}`{}, and call `.get_secret_value()` wherever it is used{}.",
-      {written, has_default ? ", without the default (SEC003)" : "",
+      {written, has_default ? ", with its default only where SEC003 leaves it" : "",
        shown.empty()
            ? first_read(uses, field.file->text(field.name))
            : "; `" + shown + "` has to become a `SecretStr`, too" + first_read(uses, shown)});
