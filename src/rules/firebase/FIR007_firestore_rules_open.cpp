@@ -123,8 +123,8 @@ extern constinit const Rule FIR007 = {
         "Let nobody in unless they own it: `allow read, delete: if request.auth != null && "
         "request.auth.uid == resource.data.owner`, with the field that holds the owner's uid; "
         "`update` asks for `request.resource.data.owner == resource.data.owner` as well, `create` "
-        "compares the uid with `request.resource.data.owner`; where only the backend writes, `if false` "
-        "(the Admin SDK passes rules by).",
+        "compares the uid with `request.resource.data.owner`; where only the backend writes, `if "
+        "false` (the Admin SDK passes rules by).",
     .docs = R"md(
 Rules of Firestore and Storage that let everybody in: `if true`, no condition at all, and the test rules `if request.time < …`.
 

@@ -63,8 +63,9 @@ void say_remedy(const Call& call, LoggerKind logger,
                    ? ", or by name (`{name}`, `name=value`), which puts them into `extra`"
                    : ""});
   } else if (shows_what_should_not_be(file, call)) {
-    draft.fix("First take out what belongs in no log (LOG004, LOG005); for values that are left: {}",
-              {remedy(logger)});
+    draft.fix(
+        "First take out what belongs in no log (LOG004, LOG005); for values that are left: {}",
+        {remedy(logger)});
   } else {
     draft.fix("{}", {remedy(logger)});
   }
