@@ -23,6 +23,6 @@ def create_job(name: str) -> str:
     return name
 
 
-@app.post("/login")  # expect: SEC092 "`POST /login` may be tried" "Write one of its own for this, with a limit such as 5 tries a minute"
+@app.post("/login")  # expect: SEC092 "`POST /login` may be tried" "Write a dependency for this alone, with a limit such as 5 tries a minute"
 def login(credentials: Credentials) -> str:
     return credentials.email

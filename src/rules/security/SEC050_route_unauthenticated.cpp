@@ -111,7 +111,7 @@ std::string left_to_caches(const semantic::Model& model) {
       return " `" + file.file().path + ":" +
              std::to_string(file.file().lines.line_of(text->begin)) +
              "` lets shared caches keep answers (`public`): send `Cache-Control: private, "
-             "no-store` there for each endpoint that is guarded, now or then.";
+             "no-store` there for each endpoint that is guarded.";
     }
   }
   return {};

@@ -186,9 +186,10 @@ void check(ApplicationCheck& check) {
            own.by_address
                ? ", which tells callers who are not signed in apart by `request.client.host`: "
                  "behind a proxy that is the same for all of them, and it knows no account. Write "
-                 "one of its own for this, with a limit such as 5 tries a minute by the address "
-                 "that the proxy has added to `X-Forwarded-For`, and count failed tries of an "
-                 "account in the handler"
+                 "a dependency for this alone, with a limit such as 5 tries a minute by address "
+                 "(behind a proxy the one that it has added to `X-Forwarded-For`), and count "
+                 "failed "
+                 "tries of an account in the handler"
                : ": look whether its key and its limit fit callers who are not signed in"});
     } else {
       say_limits(draft, first, limiter_to_make(check.model()));
