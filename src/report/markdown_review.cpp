@@ -136,8 +136,10 @@ void ReviewWriter::write_suggestion(const Work& work) {
   std::string_view told, issue;  // the remedy and the message that were written last
   ToldFixes fixes;
   for (const Entry& entry : entries) {
-    std::string text = behind(std::exchange(issue, entry.said.message), entry.said.message);
-    if (!text.empty()) text = markdown_line(sentence(text + markdown::others_of(entry)));
+    const std::string others = markdown::others_of(entry);
+    std::string text = others.empty() ? behind(issue, entry.said.message) : entry.said.message;
+    if (!text.empty()) text = markdown_line(sentence(text + others));
+    issue = entry.said.message;
     if (!is_part_of(told, entry.said.fix)) {
       told = entry.said.fix;
       const std::string above = said_above(*work.front(), told);

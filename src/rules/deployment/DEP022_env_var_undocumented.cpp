@@ -29,11 +29,15 @@ std::string about_unused_classes(const std::vector<const ContractVariable*>& unu
   std::set<std::string_view> classes;
   for (const ContractVariable* one : unused) classes.insert(one->unused_class);
   if (classes.empty()) return {};
+  constexpr std::size_t kNamed = 3;
   std::string names;
+  std::size_t number = 0;
   for (const std::string_view one : classes) {
-    const bool is_last = one == *classes.rbegin();
-    names += (names.empty() ? "`" : is_last ? " and `" : ", `") + std::string(one) + "`";
+    if (++number > kNamed) break;
+    const bool is_last = number == classes.size();
+    names += (number == 1 ? "`" : is_last ? " and `" : ", `") + std::string(one) + "`";
   }
+  if (number > kNamed) names += " and " + std::to_string(classes.size() - kNamed) + " more";
   const bool alone = classes.size() == 1;
   return " " + names + ", which no code names, read" + (alone ? "s " : " ") +
          std::to_string(unused.size()) + " more: delete " + (alone ? "it" : "them") +
