@@ -5,6 +5,7 @@
 #include <cstring>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "app/instrumentation/loaded_files.h"
 #include "app/settings/read_purpose.h"
@@ -89,8 +90,14 @@ class ContractReader {
   }
 
  private:
-  // Not tools, for whoever starts them by hand.
+  // Answered once for all variables of a file.
   bool counts(const app::FileModel& file) {
+    if (counts_.first != &file) counts_ = {&file, is_no_tool(file)};
+    return counts_.second;
+  }
+
+  // Not tools, for whoever starts them by hand.
+  bool is_no_tool(const app::FileModel& file) {
     const std::string& path = file.file().path;
     return file.file().role == project::Role::Application && name_of(path) != "__main__.py" &&
            !application_.code().files_put_away()[file.file().id.value] && !is_below_tool(path) &&
@@ -473,6 +480,7 @@ class ContractReader {
   const Manifests& manifests_;
   std::vector<bool> loaded_;
   UnusedSettings unused_;
+  std::pair<const app::FileModel*, bool> counts_{};  // of the file that was asked for last
   std::vector<bool> reachable_;  // by imports in functions as well; empty until it is asked for
   std::unordered_map<std::string_view, std::vector<ContractVariable*>> by_name_;  // looked up only
   std::optional<WordsInCode> words_;  // of names_given(); made when it is first asked for
