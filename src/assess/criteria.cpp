@@ -221,8 +221,8 @@ constexpr Criterion kCriteria[] = {
     // ---- Audit 7: Observability ---------------------------------------------------------------
     {"audit.7.1", Section::AreaObservability, "Logging is structured, by loggers and levels",
      "LOG001 LOG002 LOG003", ""},
-    {"audit.7.2", Section::AreaObservability, "Errors are tracked", "OBS001",
-     "OBS002 OBS005 LOG009"},
+    {"audit.7.2", Section::AreaObservability, "Errors are tracked",
+     "OBS001 OBS005 LOG009", "OBS002 LOG008"},
     {"audit.7.3", Section::AreaObservability, "Performance is monitored", "OBS003", ""},
     {"audit.7.4", Section::AreaObservability, "Logs go where they can be aggregated", "OBS006",
      "LOG017 LOG018"},

@@ -149,8 +149,9 @@ std::vector<NextAction> next_actions(const Assessment& assessment, const Input& 
     actions.push_back(about_the_whole(
         "Keep new findings out while these are mended: record today's findings once with "
         "`fastidious audit "
-        "--write-baseline baseline.json`, and let CI run `fastidious audit --baseline "
-        "baseline.json --fail-on warning`",
+        "--write-baseline baseline.json`, commit that file, and let CI run `fastidious audit "
+        "--baseline baseline.json --fail-on warning` in a job of its own, which first builds and "
+        "installs Fastidious as its README says and which jobs that deploy wait for (`needs:`)",
         2));
   }
   if (const std::size_t open = open_criteria(assessment); open > 0) {

@@ -150,17 +150,27 @@ bool SourceTypes::can_carry(const Source& source, const Path& part, Danger dange
   return can_carry_field(parameter.field, part, 0);
 }
 
-bool SourceTypes::is_plain(const Source& source, const Path& part) {
-  if (source.kind != Source::Kind::Parameter) return false;
+const app::Field* SourceTypes::field_of(const Source& source, const Path& part) {
+  if (source.kind != Source::Kind::Parameter) return nullptr;
   const app::Field* field = &source.parameter->field;
   for (const Step step : part.steps) {
     if (!step || is_plain_type(field->type)) break;
     const app::ModelClass* model =
         field->type.is(Kind::Class) && step.is_name() ? models_.of(field->type) : nullptr;
     field = model != nullptr ? model->field(name_in(model_, step)) : nullptr;
-    if (field == nullptr) return false;
+    if (field == nullptr) return nullptr;
   }
-  return is_plain_type(field->type);
+  return field;
+}
+
+bool SourceTypes::is_plain(const Source& source, const Path& part) {
+  const app::Field* field = field_of(source, part);
+  return field != nullptr && is_plain_type(field->type);
+}
+
+bool SourceTypes::is_mail_address(const Source& source, const Path& part) {
+  const app::Field* field = field_of(source, part);
+  return field != nullptr && field->type.name == "pydantic.EmailStr";
 }
 
 bool SourceTypes::can_carry_field(const app::Field& field, const Path& part, int depth) {

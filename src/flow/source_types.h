@@ -16,8 +16,12 @@ class SourceTypes {
   bool can_carry(const Source& source, const Path& part, Danger danger);
   // Whether FastAPI makes a plain value of the part, text or a number: no object of a class.
   bool is_plain(const Source& source, const Path& part);
+  // Whether Pydantic lets only addresses of mail through there.
+  bool is_mail_address(const Source& source, const Path& part);
 
  private:
+  // The field that the part of a parameter is; null if that cannot be told.
+  const app::Field* field_of(const Source& source, const Path& part);
   bool can_carry_type(const app::Type& type, const Path& part, int depth);
   bool can_carry_field(const app::Field& field, const Path& part, int depth);
 

@@ -162,6 +162,12 @@ bool AuditWriter::is_in_lead(std::string_view rule) const {
                      [rule](const FirstStep& step) { return step.rule == rule; });
 }
 
+// ": Declare it."; what is long is told where it is recommended.
+std::string in_few_words(const std::string& advice) {
+  constexpr std::size_t kLongest = 160;
+  return advice.size() > kLongest ? ", by its recommendation below." : ": " + markdown_line(advice);
+}
+
 // "12 critical, 3 warnings: 12 × SEC020 …, 3 × COD009 …. Fix first: …. Not evaluated: …"
 std::string AuditWriter::notes_on(const AreaResult& area, Told& told) const {
   std::vector<std::pair<std::string_view, std::size_t>> rules;  // with the number of findings
@@ -195,7 +201,7 @@ std::string AuditWriter::notes_on(const AreaResult& area, Told& told) const {
         std::back_inserter(notes), " {} first: {} at {}{}",
         (*first)->review_requested ? "Decide" : "Fix", (*first)->rule,
         places_of(report_, **first, 1, true, false),
-        is_told ? std::string(", as above.") : ": " + markdown_line(first_advice_on(**first)));
+        is_told ? std::string(", as above.") : in_few_words(first_advice_on(**first)));
   }
   const std::string open = open_criteria(area);
   notes.append(notes.empty() || open.empty() ? "" : " ").append(open);

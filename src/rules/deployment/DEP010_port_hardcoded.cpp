@@ -2,6 +2,7 @@
 
 #include "rules/delivery_report.h"
 #include "rules/rule.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -33,11 +34,31 @@ bool is_configured(const DeliveryCheck& check, int port) {
   return false;
 }
 
+// Whether the repository deploys to Cloud Run and nowhere else that takes a Procfile.
+bool is_for_cloud_run_only(const deploy::Delivery& delivery) {
+  return delivery.runs_on(Platform::CloudRun) && !delivery.runs_on(Platform::Koyeb) &&
+         !delivery.runs_on(Platform::Other);
+}
+
+// Whether Cloud Run builds the Dockerfile that lies beside the Procfile, and never reads this.
+bool is_passed_over(const deploy::Delivery& delivery, const StartCommand& command) {
+  if (command.origin != Origin::Procfile || !is_for_cloud_run_only(delivery)) return false;
+  const std::string_view folder = folder_of(command.file->path);
+  const auto& images = delivery.manifests().dockerfiles;
+  return std::any_of(images.begin(), images.end(), [&](const auto& one) {
+    const std::string_view path = one.file->path;
+    return folder_of(path) == folder && path.ends_with("Dockerfile");
+  });
+}
+
 Severity severity_of(const DeliveryCheck& check, const StartCommand& command, int port) {
-  if (command.origin == Origin::Procfile || command.origin == Origin::Koyeb) {
-    return is_configured(check, port) ? Severity::Warning : Severity::Critical;
-  }
   const deploy::Delivery& delivery = check.delivery();
+  if (command.origin == Origin::Procfile || command.origin == Origin::Koyeb) {
+    const bool is_harmless =
+        is_configured(check, port) || is_passed_over(delivery, command) ||
+        (port == kCloudRunPort && is_for_cloud_run_only(delivery));
+    return is_harmless ? Severity::Warning : Severity::Critical;
+  }
   const bool cloud_run = delivery.runs_on(Platform::CloudRun);
   const bool koyeb = delivery.runs_on(Platform::Koyeb);
   if (!cloud_run && !koyeb) return Severity::Suggestion;
@@ -87,6 +108,11 @@ void report(DeliveryCheck& check, const StartCommand& command) {
     draft.risk(
         "The deployment tells the platform the same number: who changes one of the two places has "
         "to know of the other, or the deployment fails.");
+  }
+  if (is_passed_over(check.delivery(), command)) {
+    draft.risk(
+        "Cloud Run builds the Dockerfile beside it. What reads the Procfile tells the port in "
+        "`PORT`, and a deployment there fails where it is another one.");
   }
   const bool in_shell = port.setting.is_expanded;
   const std::string variable = "${PORT:-" + std::to_string(*port.number) + "}";
@@ -160,7 +186,7 @@ web: uvicorn main:app --host 0.0.0.0 --port ${PORT:-8000}
 ```
 
 Critical in a Procfile and on platforms that the repository deploys to; a suggestion where the deployment of an image names the same port, a warning where that of a Procfile does
-(`gcloud run deploy --port`, `koyeb --ports`) or it is the platform's default (8080 on Cloud Run, 8000 on Koyeb); a suggestion for
+(`gcloud run deploy --port`, `koyeb --ports`), where Cloud Run builds the Dockerfile beside it, or it is the platform's default (8080 on Cloud Run, 8000 on Koyeb); a suggestion for
 images where only a page names such a platform. Images of which nobody says where they run are left alone: compose and Kubernetes say
 the port themselves. Fine: `fastapi run` and gunicorn without `--bind`, which read `PORT`, and
 uvicorn.run() with a port from the environment.

@@ -1,6 +1,7 @@
 #include "rules/application_check.h"
 #include "rules/logged_values.h"
 #include "rules/rule.h"
+#include "rules/unstarted_apps.h"
 
 namespace fastidious::rules {
 namespace {
@@ -17,7 +18,21 @@ void say_for_whom(const app::Placed& at, Draft& draft) {
           "there does not start.");
 }
 
-void check_app(const app::Surroundings& around, ApplicationCheck& check) {
+using UnstartedApps = std::map<const app::Router*, semantic::CallSite>;
+
+// Behind a bridge the lifespan does not run either: moved there the code would not do for all.
+void say_where_it_runs(const UnstartedApps& unstarted, const app::Router* app, Draft& draft) {
+  const auto bridge = unstarted.find(app);
+  if (bridge == unstarted.end()) return;
+  const semantic::CallSite& site = bridge->second;
+  draft.fix(
+      "Make what the handler loads when it is first used: behind `{}` in `{}` the lifespan does "
+      "not run either (FIR003).",
+      {site.file->text(*site.call->func), site.file->file().path});
+}
+
+void check_app(const app::Surroundings& around, const UnstartedApps& unstarted,
+               ApplicationCheck& check) {
   const EventHandler* lifespan = around.lifespan();
   if (lifespan == nullptr || lifespan->handler.is(app::Value::Kind::None)) return;
   Draft draft;
@@ -32,6 +47,7 @@ void check_app(const app::Surroundings& around, ApplicationCheck& check) {
                            {ends ? "shutdown" : "startup"});
       draft.step(*lifespan->registered_at.file, lifespan->registered_at.expr->span(),
                  "The lifespan is given here");
+      if (!ends) say_where_it_runs(unstarted, around.app, draft);
       say_for_whom(at, draft);
     } else {
       draft.step(*at.file, at.expr->span(), "Nor is this handler called");
@@ -40,8 +56,9 @@ void check_app(const app::Surroundings& around, ApplicationCheck& check) {
 }
 
 void check(ApplicationCheck& check) {
+  const UnstartedApps unstarted = unstarted_apps(check);
   for (const app::Surroundings& around : check.application().surroundings()) {
-    check_app(around, check);
+    check_app(around, unstarted, check);
   }
 }
 

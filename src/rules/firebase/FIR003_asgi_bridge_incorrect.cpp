@@ -7,6 +7,7 @@
 #include "knowledge/log_calls.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "rules/unstarted_apps.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
@@ -17,20 +18,9 @@ using semantic::CallSite;
 using semantic::Definition;
 using semantic::FileModel;
 
-// https://github.com/abersheeran/a2wsgi, https://github.com/junah201/vellox: none of them sends
-// the lifespan's messages once for the process.
-constexpr std::array<std::string_view, 2> kA2wsgi = {"a2wsgi.ASGIMiddleware",
-                                                     "a2wsgi.asgi.ASGIMiddleware"};
-constexpr std::array<std::string_view, 2> kVellox = {"vellox.Vellox", "vellox.adapter.Vellox"};
 // The other way round, and for other platforms.
 constexpr std::array<std::string_view, 4> kWrong = {
     "asgiref.wsgi.WsgiToAsgi", "a2wsgi.WSGIMiddleware", "mangum.Mangum", "mangum.adapter.Mangum"};
-
-const app::Router* app_of(const ApplicationCheck& check, const FileModel& file, const Expr* expr) {
-  if (expr == nullptr) return nullptr;
-  const app::Router* router = check.application().routers().find({&file, expr});
-  return router != nullptr && router->is_app ? router : nullptr;
-}
 
 // ---- what runs for a request --------------------------------------------------------------------
 
@@ -93,23 +83,51 @@ bool does_work(const Definition& handler) {
   return false;
 }
 
-// The handler that should have run when the application starts; null if there is none.
-const app::EventHandler* startup_of(const ApplicationCheck& check, const app::Router& app) {
+// What should have run when the application starts.
+struct Startup {
+  const app::EventHandler* first = nullptr;  // null if nothing should
+  bool leaves_handlers = false;  // the lifespan is in the way of other handlers, too (DEP015)
+};
+
+Startup startup_of(const ApplicationCheck& check, const app::Router& app) {
+  Startup startup;
+  bool has_lifespan = false;
   for (const app::AppRoutes& one : check.application().apps()) {
     if (one.app != &app) continue;
     for (const app::EventHandler& event : check.application().surroundings_of(one).events) {
       if (event.when == app::EventHandler::When::Shutdown) continue;
-      if (does_work(event.handler.definition)) return &event;
+      const bool works = does_work(event.handler.definition);
+      if (works && startup.first == nullptr) startup.first = &event;
+      if (event.when == app::EventHandler::When::Lifespan) {
+        has_lifespan = true;
+      } else {
+        startup.leaves_handlers = startup.leaves_handlers || (has_lifespan && works);
+      }
     }
+    if (startup.first != nullptr) break;
   }
-  return nullptr;
+  return startup;
+}
+
+// Cloud Run starts the application, not the other functions.
+std::string instead(const ApplicationCheck& check, const Startup& startup) {
+  std::string text = startup.leaves_handlers
+                         ? ", with what the startup handlers do that the lifespan leaves out "
+                           "(DEP015)"
+                         : "";
+  if (check.application().functions().size() == 1) {
+    return text +
+           ", or, where no other function needs it, run the application on Cloud Run and let this "
+           "one go";
+  }
+  return text + ": the functions that do not pass the bridge find it then as well";
 }
 
 void check_startup(ApplicationCheck& check, const CallSite& site, const app::Router& app,
                    bool each_time) {
-  const app::EventHandler* event = startup_of(check, app);
-  if (event == nullptr) return;
-  const Definition& handler = event->handler.definition;
+  const Startup startup = startup_of(check, app);
+  if (startup.first == nullptr) return;
+  const Definition& handler = startup.first->handler.definition;
   const auto& function = *handler.node->as<FunctionDef>();
   Draft draft = check.report(
       *site.file, site.call->func->span(),
@@ -117,9 +135,8 @@ void check_startup(ApplicationCheck& check, const CallSite& site, const app::Rou
                 : "Behind this bridge `{}` never runs: the functions start without what it makes",
       {handler.file->text(function.name)});
   if (!each_time) {
-    draft.fix(
-        "Make what starts with the application when it is first used, or run the application on "
-        "Cloud Run and let the function go.");
+    draft.fix("Make what starts with the application when it is first used{}.",
+              {instead(check, startup)});
   } else {
     draft.risk("Pools and clients are made and closed again for each request.")
         .fix("Give it `lifespan=\"off\"`, and make what is needed when it is first used.");
@@ -160,19 +177,6 @@ void check_bridge(ApplicationCheck& check, const CallSite& site,
   if (lifespan == nullptr || mode) {
     check_startup(check, site, *app, lifespan == nullptr || *mode != "off");
   }
-}
-
-// Only bridges of files that hold functions, or that such files import: others may be for AWS.
-std::set<const FileModel*> files_of_functions(const app::Application& application) {
-  std::set<const FileModel*> files;
-  for (const app::CloudFunction& one : application.functions()) {
-    files.insert(one.handler.file);
-    const semantic::Model& code = application.code();
-    for (const project::ImportEdge& edge : code.imports().imports_of(one.handler.file->file().id)) {
-      if (edge.to.valid()) files.insert(&code.file(edge.to));
-    }
-  }
-  return files;
 }
 
 // ---- the functions themselves -------------------------------------------------------------------

@@ -105,6 +105,36 @@ std::string_view what_is_left(const Check& check, const Call& call, const Logged
   return {};
 }
 
+const ExceptHandler* handler_around(const FileModel& file, const Node& node) {
+  for (const Node* at = file.parent(node); at != nullptr && !at->is(Kind::FunctionDef);
+       at = file.parent(*at)) {
+    if (const auto* handler = at->as<ExceptHandler>()) return handler;
+  }
+  return nullptr;
+}
+
+bool verifies(const FileModel& file, const Call& call, std::string_view value) {
+  constexpr std::string_view kWords[] = {"verify", "decode"};
+  return names_any_of(file.text(*call.func), kWords) && !call.args.empty() &&
+         file.text(*call.args[0]) == value;
+}
+
+// `try: verify_id_token(token)`, `except InvalidIdTokenError: logger.warning(…, token)`. What is
+// caught by a wider name may be a failure of the network.
+bool is_refused(const FileModel& file, const Call& call, const ShownValue& value) {
+  const ExceptHandler* handler = handler_around(file, call);
+  const auto* whole = handler != nullptr ? as<Try>(file.parent(*handler)) : nullptr;
+  if (whole == nullptr || handler->type == nullptr || value.at.file != &file) return false;
+  const std::string_view caught = file.text(*handler->type);
+  if (caught.find("Invalid") == caught.npos && caught.find("Expired") == caught.npos) return false;
+  const std::string_view text = file.text(*value.at.expr);
+  return std::any_of(whole->body.begin(), whole->body.end(), [&](const Stmt* statement) {
+    const auto calls = file.tree().nodes_of<Call>(*statement);
+    return std::any_of(calls.begin(), calls.end(),
+                       [&](const Call* one) { return verifies(file, *one, text); });
+  });
+}
+
 void check(const Call& call, Check& check) {
   for (const LoggedValue& one : logged_values(check, call, {ShownValue::What::Secret})) {
     if (names_header(one.value) && is_used_as_key(one.value)) continue;
@@ -114,6 +144,12 @@ void check(const Call& call, Check& check) {
     if (!left.empty()) {
       draft.severity(Severity::Suggestion).confidence(Confidence::Low).risk(left);
       continue;
+    }
+    if (is_refused(check.file(), call, one.value)) {
+      draft.severity(Severity::Warning)
+          .risk(
+              "It was refused here: it has expired, or is meant for another service, which lets "
+              "in whoever reads it in the log.");
     }
     say_if_dropped(check, draft);
     if (is_proven(one, check)) continue;
@@ -135,8 +171,8 @@ extern constinit const Rule LOG004 = {
     .references = {"CWE-532", "ASVS 16.2.5", "OWASP A09:2021",
                    "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html"},
     .risk =
-        "Logs are copied, kept for years and read by many: whoever reads one can log in or sign "
-        "as somebody else.",
+        "Logs are copied, kept for years and read by many: whoever reads one has the value for as "
+        "long as it opens anything.",
     .advice =
         "Leave the value out, or log what tells of it without opening anything: whose it is, by "
         "an id, or whether there is one. A field that holds it is best a `SecretStr`, which "
@@ -192,7 +228,7 @@ the environment, headers and cookies, and what the function is given by its call
 
 Critical where the name means nothing else and the value is known to be a text; review is asked for names that may be
 something else (`token`, `secret`), values that nothing is known of, addresses of databases, values that come from callers,
-and `print`. A suggestion: records that only development writes (`if settings.debug:`), tokens of which the record says that
+and `print`. A warning: a token in the handler of what refuses it (`except InvalidIdTokenError:`). A suggestion: records that only development writes (`if settings.debug:`), tokens of which the record says that
 they have expired or are not known, and where the repository has a `logging.Filter` that rewrites messages to hide
 secrets, or a processor of structlog that does, and uses it. Not reported: counts, types, names and lengths (`max_tokens`, `token_type`, `secret_name`), the access key of an object store whose secret key stands in the same module (it is a user name), what a function
 made of it (`mask(token)`, `hash`, `len`, `bool`), slices of it, `SecretStr`, fields with `repr=False`, numbers and

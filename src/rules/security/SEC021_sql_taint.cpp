@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "flow/flow.h"
+#include "flow/source_types.h"
 #include "rules/flow_report.h"
 #include "rules/rule.h"
 #include "text/words.h"
@@ -53,11 +54,17 @@ bool makes_names(const flow::Flow& flow) {
 }
 
 void check(ApplicationCheck& check) {
+  flow::SourceTypes types(check.model());
   for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Sql)) {
     if (is_reported_locally(*flow) || is_fragment(*flow)) continue;
     const std::string pattern = "{} becomes part of the SQL that `{}` executes" +
                                 others_at(check, *flow, flow::Danger::Sql);
     Draft draft = report_flow(check, *flow, pattern);
+    if (types.is_mail_address(*flow->source, flow->part)) {
+      draft.risk(
+          "By quotes and comments who sends it decides what the statement finds. `EmailStr` "
+          "refuses blanks, commas, brackets and `;`: no second statement follows, and no call.");
+    }
     if (makes_names(*flow)) {
       draft.fix(
           "The values are parameters already, the names are what the client sends: let through "

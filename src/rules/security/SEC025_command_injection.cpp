@@ -187,8 +187,9 @@ extern constinit const Rule SEC025 = {
         "service: "
         "its secrets, its database, its machine.",
     .advice =
-        "Call `subprocess.run` with a list and no shell, an item for each argument, and look up "
-        "in a mapping of those that are allowed whatever names a program, a script or a file. "
+        "Start the program without a shell, its arguments as a list, an item for each, and look up "
+        "in a mapping of those that are allowed whatever names a program, a script or a file; what "
+        "is used of the call's result stays. "
         "Where a shell is needed, quote each argument: `shlex.quote(argument)`.",
     .docs = R"md(
 A shell reads a command line as a program. Whatever becomes part of it without `shlex.quote()` can
