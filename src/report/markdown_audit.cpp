@@ -162,12 +162,6 @@ bool AuditWriter::is_in_lead(std::string_view rule) const {
                      [rule](const FirstStep& step) { return step.rule == rule; });
 }
 
-// ": Declare it."; what is long is told where it is recommended.
-std::string in_few_words(const std::string& advice) {
-  constexpr std::size_t kLongest = 160;
-  return advice.size() > kLongest ? ", by its recommendation below." : ": " + markdown_line(advice);
-}
-
 // "12 critical, 3 warnings: 12 × SEC020 …, 3 × COD009 …. Fix first: …. Not evaluated: …"
 std::string AuditWriter::notes_on(const AreaResult& area, Told& told) const {
   std::vector<std::pair<std::string_view, std::size_t>> rules;  // with the number of findings

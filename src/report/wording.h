@@ -83,6 +83,9 @@ std::string reviews_to_decide(const Report& report);
 // "Owner: @org/team. Due: 2027-02-01."
 std::string owner_and_day(const assess::NextAction& action);
 
+// ": Declare it."; ", by its recommendation below." where the advice is long.
+std::string in_few_words(const std::string& advice);
+
 // "243 files", "5 reviewed files".
 std::string files_looked_at(const assess::Coverage& coverage);
 
