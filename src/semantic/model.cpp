@@ -244,6 +244,22 @@ Definition Model::definition(Identifier name, const FileModel* from) const {
   return class_attribute(name, from);
 }
 
+bool Model::is_inherited(const syntax::ClassDef& cls) const {
+  return inherited_.get([this] { return find_inherited(); }).count(&cls) != 0;
+}
+
+std::unordered_set<const syntax::Node*> Model::find_inherited() const {
+  std::unordered_set<const syntax::Node*> found;
+  for (const FileModel& file : files_) {
+    for (const ClassInfo& derived : file.definitions_.classes) {
+      for (const Identifier base : derived.bases) {
+        if (const Definition known = definition(base, &file)) found.insert(known.node);
+      }
+    }
+  }
+  return found;
+}
+
 // "app.models.Color.RED": a name that a class body binds, or an attribute that its methods set.
 Definition Model::class_attribute(Identifier name, const FileModel* from) const {
   const bool is_listed = name.value < is_foreign_.size();

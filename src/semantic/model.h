@@ -13,6 +13,7 @@
 #include <span>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/identifier.h"
@@ -86,6 +87,8 @@ class Model {
   // Whether class `type` is, or inherits from, `ancestor`: both qualified names, of the repository
   // or of a library.
   bool is_subclass(std::string_view type, std::string_view ancestor) const;
+  // Whether a class of the repository names this one among its bases.
+  bool is_inherited(const syntax::ClassDef& cls) const;
 
  private:
   friend std::unique_ptr<const Model> build_model(std::vector<project::SourceFile>,
@@ -121,6 +124,7 @@ class Model {
   bool any_ancestor(Identifier cls, const FileModel* from, Visit&& visit) const;
   bool is_subclass(Identifier type, Identifier ancestor, const FileModel* from) const;
   Definition definition(Identifier name, const FileModel* from) const;
+  std::unordered_set<const syntax::Node*> find_inherited() const;
   Definition class_attribute(Identifier name, const FileModel* from) const;
   std::uint16_t kinds_of(Identifier cls, const FileModel& file) const;  // ClassFlag
   void add_facts(LibraryFacts facts);
@@ -143,6 +147,7 @@ class Model {
   mutable std::vector<std::atomic<bool>> is_foreign_;
   Lazy<CallSites> calls_;
   Lazy<Mentions> mentions_;
+  Lazy<std::unordered_set<const syntax::Node*>> inherited_;
   Lazy<std::vector<bool>> put_away_;
   Identifier pydantic_model_, settings_, enum_, protocol_;
   std::unordered_map<std::string_view, std::uint32_t> by_path_;

@@ -2,7 +2,6 @@
 #include <array>
 
 #include "app/routes/answers.h"
-#include "app/strangers/implementations.h"
 #include "rules/rule.h"
 #include "semantic/expressions.h"
 #include "semantic/function_bodies.h"
@@ -135,17 +134,10 @@ bool advise_endpoint(const FunctionDef& function, const semantic::FileModel& fil
   return false;
 }
 
-// Whether a class below has a method of that name. Each question looks at all classes: where there
-// may be very many it is not asked.
+// Whether a class below may have a method of that name that gives something.
 bool may_be_overridden(const FunctionDef& function, const semantic::FileModel& file) {
-  constexpr std::size_t kMostFiles = 2'000;
-  constexpr std::size_t kMostBytes = 200'000;
-  if (file.enclosing_class(function) == nullptr) return false;
-  if (file.project().files().size() > kMostFiles) return true;
-  if (file.file().text.view().size() > kMostBytes) return true;
-  const auto all = app::implementations_of({&file, &function});
-  return std::any_of(all.begin(), all.end(),
-                     [&](const auto& one) { return one.node != &function; });
+  const ClassDef* cls = file.enclosing_class(function);
+  return cls != nullptr && file.project().is_inherited(*cls);
 }
 
 void check(const FunctionDef& function, Check& check) {
