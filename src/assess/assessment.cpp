@@ -186,9 +186,11 @@ std::string gap_in_sight(const Coverage& coverage) {
 }
 
 // Where `.env` itself is ignored, SEC006 only suggests what else could be; LOG012, where an id
-// could go besides.
+// could go besides; VAL002 and VAL016, what a server's own limits let through.
 bool is_mild(std::string_view code, const Counts& found) {
-  return (code == "SEC006" || code == "LOG012") && found.total() == found.suggestions;
+  const bool may_suggest =
+      code == "SEC006" || code == "LOG012" || code == "VAL002" || code == "VAL016";
+  return may_suggest && found.total() == found.suggestions;
 }
 
 // Whether a deciding rule found something, or another one something critical.
@@ -232,9 +234,9 @@ void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& cov
     result.status = Status::Failed;
     const std::uint32_t sections = coverage.docstrings_with_sections;
     result.reason =
-        fmt::format("{} sections; functions without a docstring: {}",
-                    sections == 0 ? "no docstring has" : counted(sections, "docstring") + " with",
-                    what_was_found({"DOC003"}, facts));
+        fmt::format("functions without any docstring: {}; {} sections, which no rule asks for",
+                    what_was_found({"DOC003"}, facts),
+                    sections == 0 ? "no docstring has" : counted(sections, "docstring") + " with");
   } else if (result.reason = nothing_to_judge(*result.criterion, coverage); result.reason.empty()) {
     result.status = Status::Passed;
     add_evidence(result, coverage);

@@ -74,8 +74,8 @@ constexpr Criterion kCriteria[] = {
     {"review.4.5", Section::Security, "SQL is parameterized or goes through an ORM",
      "SEC020 SEC021 SEC022", "SEC023 SEC024 SEC038"},
     {"review.4.6", Section::Security, "Input is validated and sanitized at all entry points",
-     "SEC025 SEC026 SEC027 SEC028 SEC029 SEC030 SEC031",
-     "SEC032 SEC033 SEC034 SEC035 SEC036 SEC037 SEC094 SEC100 VAL002 VAL012 VAL016"},
+     "SEC025 SEC026 SEC027 SEC028 SEC029 SEC030 SEC031 VAL002 VAL016",
+     "SEC032 SEC033 SEC034 SEC035 SEC036 SEC037 SEC094 SEC100 VAL012"},
     {"review.4.7", Section::Security, "Authentication and authorization are checked properly",
      "SEC050 SEC051 SEC054 SEC055",
      "SEC013 SEC052 SEC053 SEC056 SEC057 SEC058 SEC059 SEC060 SEC061 SEC062 SEC063 SEC064 SEC065 "

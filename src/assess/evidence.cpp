@@ -138,7 +138,8 @@ std::string_view limits_of(std::string_view id) {
        "; not looked at: whether every number and text has bounds, and JSON that the application "
        "wrote itself"},
       {"review.4.6",
-       "; what is sent was followed to commands, paths, addresses and pages, not to every use"},
+       "; what is sent was followed to commands, paths, addresses and pages, not to every use, and "
+       "not every number is asked for its bounds"},
       {"review.4.1", "; passwords in URLs of localhost are not counted"},
       {"review.4.9", "; only endpoints that take passwords or codes are asked for a limit"},
       {"review.5.4", "; what the texts of exceptions hold is not looked at"},
@@ -153,6 +154,7 @@ std::string_view limits_of(std::string_view id) {
       {"audit.5.1", "; passwords in URLs of localhost are not counted"},
       {"audit.1.1", "; no linter was run"},
       {"audit.1.4", "; decorated functions and classes with bases are taken for used"},
+      {"audit.4.5", "; several requests in one test count, those inside the process too"},
       {"audit.2.1", "; whether it asks who is calling is not looked at"},
   };
   const auto* at = std::find_if(std::begin(kLimits), std::end(kLimits),

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
+#include <vector>
 
 #include "text/counted.h"
 
@@ -63,18 +65,22 @@ std::string boundaries_checked(const Input& input) {
                             counted(application->outside_answers, "place"));
 }
 
-// "3 of 7 criteria of the review met, 3 failed, 1 not evaluated"; what does not apply counts not.
+// "3 of 7 criteria of "Type Safety" in `fastidious review` met (failed: Logging is structured), 1
+// not evaluated"; what does not apply counts not.
 std::string met_in(const Assessment& assessment, Section section) {
-  std::size_t passed = 0, failed = 0, open = 0;
+  std::size_t passed = 0, open = 0;
+  std::vector<std::string_view> failed;
   for (const CriterionResult& result : assessment.criteria) {
     if (result.criterion->section != section || !result.does_not_apply.empty()) continue;
-    (result.status == Status::Passed   ? passed
-     : result.status == Status::Failed ? failed
-                                       : open) += 1;
+    if (result.status == Status::Failed) {
+      failed.push_back(result.criterion->text);
+    } else {
+      (result.status == Status::Passed ? passed : open) += 1;
+    }
   }
-  std::string text =
-      fmt::format("{} of {} criteria of the review met", passed, passed + failed + open);
-  if (failed > 0) text += fmt::format(", {} failed", failed);
+  std::string text = fmt::format("{} of {} criteria of \"{}\" in `fastidious review` met", passed,
+                                 passed + failed.size() + open, name_of(section));
+  if (!failed.empty()) text += fmt::format(" (failed: {})", fmt::join(failed, "; "));
   if (open > 0) text += fmt::format(", {} not evaluated", open);
   return text;
 }

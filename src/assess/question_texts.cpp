@@ -11,7 +11,8 @@ constexpr QuestionText kTexts[] = {
      "Who is meant to call these endpoints?",
      {{{"only signed-in users: require the dependency that guards the others",
         "clients that call them without credentials today are refused"},
-       {"everybody: list the paths under `public` in `fastidious.toml`",
+       {"everybody: list the paths in `fastidious.toml`, above its tables: "
+        "`public = [\"/health\", …]`",
         "anyone can call them as often as they like; limit the rate"},
        {"only other services: check a key or a token of the platform's",
         "one more credential to hand out and to change"}}}},
@@ -87,7 +88,10 @@ constexpr QuestionText kTexts[] = {
      {{{"yes: revoke them, and take the files out of git and out of images",
         "every deployment gets new values once"},
        {"no: keep examples only, `.env.example` without values",
-        "developers copy it before their first start"}}}},
+        "developers copy it before their first start"},
+       {"no, they are defaults for development that deployments refuse or replace: keep the file, "
+        "and suppress with the reason",
+        "the first real value that somebody writes into it is in every clone"}}}},
     {"CIC005",
      Kind::Security,
      "May the token of these workflows write, by the default of the organisation or the "

@@ -315,6 +315,16 @@ bool is_developed(const Manifests& manifests) {
   return !manifests.requirements.empty() || !manifests.pyprojects.empty();
 }
 
+std::string_view settings_of_browser_tests(const RepositoryFiles& files) {
+  for (const std::string_view path : files.all()) {
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    const bool sets_up = name.starts_with("playwright.config") ||
+                         name.starts_with("cypress.config") || name == "cypress.json";
+    if (sets_up) return path;
+  }
+  return {};
+}
+
 bool is_release(const RepositoryFiles& files) {
   const auto& all = files.all();
   return std::any_of(all.begin(), all.end(), [](std::string_view path) {

@@ -51,6 +51,8 @@ TestSuite test_suite(const semantic::Model& code, const Manifests& manifests,
 bool is_named_as_test(std::string_view path);
 // Whether somebody develops here: a released package has no manifest of dependencies.
 bool is_developed(const Manifests& manifests);
+// The file that sets up tests with a browser, those of Playwright or Cypress; empty without one.
+std::string_view settings_of_browser_tests(const RepositoryFiles& files);
 // Whether it is an unpacked release, from which tests are left out.
 bool is_release(const RepositoryFiles& files);
 

@@ -103,7 +103,7 @@ class Gatherer {
       if (flow.changes && flow.reads && flow.steps > most) {  // the longest says most
         most = flow.steps;
         found_.erase(Exhibit::TestedFlow);
-        show(Exhibit::TestedFlow, name, *file, *request.test);
+        show(Exhibit::TestedFlow, name + ", which sends several requests,", *file, *request.test);
       }
     }
   }
@@ -120,6 +120,9 @@ class Gatherer {
     };
     const auto [it, is_new] = found_.try_emplace(what, place);
     if (!is_new && key(place) < key(it->second)) it->second = std::move(place);
+  }
+  void show_instead(Exhibit what, NamedPlace place) {
+    found_.insert_or_assign(what, std::move(place));
   }
 
  private:
@@ -311,6 +314,11 @@ void show_first_test(const app::FileModel& file, Gatherer& gatherer) {
 void show_tests(const deploy::Delivery& delivery, Gatherer& gatherer) {
   const deploy::TestSuite& suite = delivery.test_suite();
   if (!suite.files.empty()) show_first_test(*suite.files.front(), gatherer);
+  const std::string_view browser = deploy::settings_of_browser_tests(delivery.files());
+  if (!browser.empty()) {
+    gatherer.show_instead(Exhibit::TestedFlow,
+                          {"tests with a browser, set up", {std::string(browser), 0}});
+  }
   if (const deploy::TextPlace& at = suite.measured_at) {
     gatherer.show(Exhibit::Measured, placed("", *at.file, at.span));
   }

@@ -382,8 +382,7 @@ void AuditWriter::write_recommendations() {
     }
     const Advice advice = advice_on(report_, redactor_, topic);
     line("{}. **{}** ({} {}, {}):{}{} {}", ++number, markdown::title_of(report_, *topic.front()),
-         extent_of(topic), places_in(topic),
-         assess::name_of(assess::effort_of(topic, report_.findings)),
+         extent_of(topic), places_in(topic), efforts_of(report_, topic),
          advice.tells_issues || tells_statuses(topic) ? std::string() : issue_of(topic),
          cause_of(topic), markdown::item_text(advice.text));
     if (tells_statuses(topic)) write_each(topic);

@@ -118,4 +118,23 @@ Advice advice_on(const Report& report, const Redactor& redactor, Work topic) {
   return each_by_itself(report, redactor, remedies);
 }
 
+std::string efforts_of(const Report& report, Work work) {
+  std::set<assess::Effort> efforts;
+  std::string text;
+  for (std::size_t begin = 0, end; begin < work.size(); begin = end) {
+    const findings::Severity severity = work[begin]->severity;
+    end = begin + 1;
+    while (end < work.size() && work[end]->severity == severity) ++end;
+    const assess::Effort effort =
+        assess::effort_of(work.subspan(begin, end - begin), report.findings);
+    efforts.insert(effort);
+    const bool is_critical = severity == findings::Severity::Critical;
+    fmt::format_to(std::back_inserter(text), "{}{} for {}{}", text.empty() ? "" : ", ",
+                   assess::name_of(effort), is_critical ? "what is " : "",
+                   findings::name_of(severity));
+    if (!is_critical) text += "s";
+  }
+  return efforts.size() == 1 ? std::string(assess::name_of(*efforts.begin())) : text;
+}
+
 }  // namespace fastidious::report

@@ -21,4 +21,7 @@ struct Advice {
 Advice advice_on(const Report& report, const Redactor& redactor,
                  std::span<const assess::Cluster* const> work);
 
+// "Medium", or "Quick Win for warnings, Medium for suggestions", as the plan has them.
+std::string efforts_of(const Report& report, std::span<const assess::Cluster* const> work);
+
 }  // namespace fastidious::report

@@ -27,6 +27,14 @@ std::set<int> undocumented_refusals(const app::Application& application,
   return statuses;
 }
 
+std::string and_refusals(const std::set<int>& refusals) {
+  std::string text;
+  for (const int status : refusals) {
+    text += (text.empty() ? ", and " : " and ") + std::to_string(status);
+  }
+  return text.empty() ? text : text + " where the security scheme refuses (API010)";
+}
+
 bool asks_scheme(const app::Dependency& dependency) {
   return std::any_of(dependency.dependencies.begin(), dependency.dependencies.end(),
                      [](const app::Dependency& below) { return below.scheme.has_value(); });

@@ -15,6 +15,9 @@ std::string response_entries(const std::set<int>& statuses);
 std::set<int> undocumented_refusals(const app::Application& application,
                                     const app::Operation& operation);
 
+// ", and 401 where the security scheme refuses (API010)"; empty without any.
+std::string and_refusals(const std::set<int>& refusals);
+
 // Whether one of fastapi.security's schemes is asked by the dependency itself.
 bool asks_scheme(const app::Dependency& dependency);
 

@@ -28,3 +28,31 @@ services:
       watch:
         - path: ./mail
           action: rebuild
+# --- web/Dockerfile
+FROM python:3.12-slim
+COPY . .
+CMD ["uvicorn", "app.main:app"]  # expect: DEP032/review "no USER" "What is mounted from the host, `./uploads` (`compose.web.yml:9`), keeps its owner there"
+# --- jobs/Dockerfile
+FROM python:3.12-slim
+COPY . .
+CMD ["uvicorn", "app.main:app"]  # expect: DEP032/review "no USER" "`/srv/data` (`compose.web.yml:17`)"
+# --- compose.web.yml
+services:
+  web:
+    build: ./web
+    volumes:
+      - named:/code/data
+      - ./certificates:/code/certificates:ro
+      - ./logging.yml:/code/logging.yml
+      - ./.env:/code/.env
+      - ./uploads:/code/uploads
+  jobs:
+    build: ./jobs
+    volumes:
+      - type: bind
+        source: /srv/read
+        target: /code/read
+        read_only: true
+      - type: bind
+        source: /srv/data
+        target: /code/data

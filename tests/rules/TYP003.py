@@ -63,7 +63,7 @@ def endpoint() -> Any:
 
 
 @router.get("/y")
-def endpoint_without_model() -> Any:  # expect: TYP003
+def endpoint_without_model() -> Any:  # expect: TYP003/warning "The result of `endpoint_without_model`"
     return [1]
 
 

@@ -12,7 +12,7 @@ class Settings(BaseSettings):
 
 settings = Settings()  # type: ignore
 # --- pyproject.toml
-[tool.mypy]  # expect: TYP010 "mypy does not know" "makes needless for mypy: where ty still asks for one, write `# ty: ignore[…]`."
+[tool.mypy]  # expect: TYP010 "mypy does not know" "makes needless for mypy, and write `# ty: ignore[…]` there where ty asks for one."
 strict = true
 
 [tool.ty.terminal]

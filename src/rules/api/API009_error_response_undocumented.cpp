@@ -128,13 +128,8 @@ void advise(const ApplicationCheck& check, Draft& draft, const Errors& errors,
             std::string_view pattern, const std::set<int>& refusals = {}) {
   std::set<int> statuses = statuses_of(errors);
   statuses.insert(refusals.begin(), refusals.end());
-  std::string of_schemes;
-  for (const int status : refusals) {
-    of_schemes += (of_schemes.empty() ? " " : " and ") + std::to_string(status);
-  }
-  if (!of_schemes.empty()) of_schemes += " is how the security scheme refuses (API010).";
-  draft.fix("{}{}.{}", {format_message(pattern, {response_entries(statuses)}),
-                        and_of_library(check.model()), of_schemes});
+  draft.fix("{}{}.", {format_message(pattern, {response_entries(statuses)}),
+                      and_of_library(check.model())});
 }
 
 // Whether one of them is raised by what asks a scheme: its refusal is told with them.
@@ -267,19 +262,21 @@ class RouterReport {
                                        std::to_string(total) + " operations"
                             : total == 2 ? std::string("Both operations")
                                          : "All " + std::to_string(total) + " operations";
+    const std::set<int> refusals =
+        ask_scheme(shared.errors) || !is_asked_
+            ? undocumented_refusals(check_.application(), *shared.operations.front()->operation)
+            : std::set<int>();
     Draft draft =
         check_.report(file, {call.begin, call.func->end},
-                      "{} of this `{}` can answer {} because of `{}`, and do not document it: {}",
+                      "{} of this `{}` can answer {} because of `{}`{}, and do not document it: {}",
                       {who, file.text(*call.func), list_of(shared.errors), shared.dependency,
-                       labels_of(shared.operations)});
+                       and_refusals(refusals), labels_of(shared.operations)});
     grade(draft, shared.errors);
     advise(check_, draft, shared.errors,
            belongs_to_router(shared)
                ? "Write `responses={{}}` here: all its operations share it"
                : "Write `responses={{}}` into the decorators of these operations",
-           ask_scheme(shared.errors) || !is_asked_
-               ? undocumented_refusals(check_.application(), *shared.operations.front()->operation)
-               : std::set<int>());
+           refusals);
     trace(draft, shared.errors);
     if (belongs_to_router(shared)) {
       if (!of_router_.empty()) offer(draft, file, call, of_router_);
@@ -386,9 +383,13 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
   const Operation& operation = *first.operation;
   const std::string more =
       twins.size() > 1 ? " and " + std::to_string(twins.size() - 1) + " more" : "";
+  const std::set<int> refusals = !first.is_told_with_others && ask_scheme(first.errors)
+                                     ? undocumented_refusals(check.application(), operation)
+                                     : std::set<int>();
   Draft draft = check.report(operation.file(), operation.place(),
-                             "`{}` (`{}`{}) can answer {}, which its `responses` do not say",
-                             {operation.name(), operation.label(), more, list_of(first.errors)});
+                             "`{}` (`{}`{}) can answer {}{}, which its `responses` do not say",
+                             {operation.name(), operation.label(), more, list_of(first.errors),
+                              and_refusals(refusals)});
   grade(draft, first.errors);
   const bool has_some =
       semantic::argument(operation.file(), operation.call(), -1, "responses") != nullptr;
@@ -397,9 +398,7 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
                                      "others of its router"
          : has_some                ? "Add `{}` to the `responses=` of the decorator"
                                    : "Write `responses={{}}` into the decorator",
-         !first.is_told_with_others && ask_scheme(first.errors)
-             ? undocumented_refusals(check.application(), operation)
-             : std::set<int>());
+         refusals);
   trace(draft, first.errors);
   for (const Undocumented* one : twins) {
     offer(draft, operation.file(), one->operation->call(), one->to_write);

@@ -218,8 +218,7 @@ class Finder {
     if (app::is_described_by_sqlmodel(file, cls)) {
       draft.fix(
           "Give the fields examples as sqlmodel takes them, "
-          "`Field(schema_extra={\"examples\": […]})`, or the model one as a whole: "
-          "`model_config = {\"json_schema_extra\": {\"examples\": [{…}]}}`.");
+          "`Field(schema_extra={\"examples\": […]})`.");
     } else if (semantic::uses_pydantic_2(file) == project::Answer::No) {
       draft.fix(
           "Give the fields examples, `Field(example=…)`, or the model one as a whole: "

@@ -266,6 +266,25 @@ class Reporter {
     }
   }
 
+  // "query parameter": what one of several fixes is about.
+  static std::string_view noun_of(std::string_view place) {
+    constexpr std::pair<std::string_view, std::string_view> kNouns[] = {
+        {"Path", "path parameter"}, {"Query", "query parameter"}, {"Header", "header"}};
+    for (const auto& [name, noun] : kNouns) {
+      if (name == place) return noun;
+    }
+    return "cookie";
+  }
+
+  // Where all of them are; empty if they are not of one kind.
+  static std::string place_of(const std::vector<const Parameter*>& all) {
+    const std::string place = place_of(*all.front());
+    const bool is_one = std::all_of(all.begin(), all.end(), [&place](const Parameter* one) {
+      return place_of(*one) == place;
+    });
+    return is_one ? place : std::string();
+  }
+
   // The plain name that it is annotated with, or the better one that VAL016 asks for; "…" for all
   // else.
   static std::string_view type_of(const app::Definition& function, const Parameter& parameter) {
@@ -277,11 +296,43 @@ class Reporter {
     return type != nullptr && type->is(Kind::Name) ? function.file->text(*type) : "…";
   }
 
+  static std::string_view type_of(const app::Definition& function,
+                                  const std::vector<const Parameter*>& all) {
+    const std::string_view type = type_of(function, *all.front());
+    const bool is_one = std::all_of(all.begin(), all.end(), [&](const Parameter* one) {
+      return type_of(function, *one) == type;
+    });
+    return is_one ? type : "…";
+  }
+
   // `token: str = Cookie(None)`: only the description is to be added.
   static bool is_declared_by(const app::Definition& function, const Parameter& parameter,
                              std::string_view place) {
     const auto* call = as<Call>(parameter.arg->default_value);
     return call != nullptr && function.file->resolve(*call->func).ends_with(place);
+  }
+
+  // Fixes that are to be read together differ in their words, not in code only.
+  static void advise(Draft& draft, const app::Definition& function,
+                     const std::vector<const Parameter*>& silent) {
+    const std::string place = place_of(silent);
+    if (place.empty()) return;
+    const std::string_view noun = noun_of(place);
+    const std::string_view which = silent.size() == 1 ? "the" : "each";
+    const bool is_declared = std::all_of(
+        silent.begin(), silent.end(),
+        [&](const Parameter* one) { return is_declared_by(function, *one, place); });
+    if (is_declared) {
+      draft.fix(
+          "Add `description=\"…\"` to the `{}(…)` of {} {}, or an entry to the endpoint's "
+          "docstring, which OpenAPI shows.",
+          {place, which, noun});
+      return;
+    }
+    draft.fix(
+        "Write `Annotated[{}, {}(description=\"…\")]` for {} {}, or an entry in the endpoint's "
+        "docstring, which OpenAPI shows.",
+        {type_of(function, silent), place, which, noun});
   }
 
   void report(const Route& route, const Dependency& taker, const app::Definition& function,
@@ -319,17 +370,8 @@ class Reporter {
       draft.fix(
           "Write `Query(…, description=\"…\")`, or `Path`, as the parameter's default, or an entry "
           "in the endpoint's docstring, which OpenAPI shows.");
-    } else if (const std::string place = place_of(*silent.front());
-               !place.empty() && is_declared_by(function, *silent.front(), place)) {
-      draft.fix(
-          "Add `description=\"…\"` to its `{}(…)`, or an entry to the endpoint's docstring, which "
-          "OpenAPI shows.",
-          {place});
-    } else if (!place.empty()) {
-      draft.fix(
-          "Write `Annotated[{}, {}(description=\"…\")]`, or an entry in the endpoint's docstring, "
-          "which OpenAPI shows.",
-          {type_of(function, *silent.front()), place});
+    } else {
+      advise(draft, function, silent);
     }
     if (is_endpoint && are_told_below(function, silent)) {
       draft.fix(

@@ -188,12 +188,11 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
     const auto folder = std::string_view(usual->path).substr(0, usual->path.rfind('/') + 1);
     draft.fix(
         usual->tracked
-            ? "List each in `{}.env.example`, which takes the place of `{}` in git (SEC005), with "
-              "a "
-              "harmless value and a word on what it is for.{}"
+            ? "List each in `{}`, or in the `{}.env.example` that takes its place in git (SEC005), "
+              "with a harmless value and a word on what it is for.{}"
             : "List each in a `{}.env.example` beside `{}`, which git keeps in its place, with a "
               "harmless value and a word on what it is for.{}",
-        {folder, usual->path, unused});
+        {usual->tracked ? usual->path : folder, usual->tracked ? folder : usual->path, unused});
   } else {
     draft.fix(
         "Start a `.env.example` that lists them, with a harmless value and a word on what each is "

@@ -116,14 +116,60 @@ std::string watched_at(const deploy::Manifests& manifests, const Image& image) {
   return {};
 }
 
+// A folder of the host's that is written as "./data:/app/data", or as `type: bind`; empty for what
+// is read only, named volumes and single files.
+std::string folder_mounted_by(const deploy::Node& volume) {
+  std::string source(volume.text_of("source"));
+  if (volume.is_scalar()) {
+    const std::size_t colon = volume.text.find(':');
+    if (colon == volume.text.npos || volume.text.ends_with(":ro")) return {};
+    source = volume.text.substr(0, colon);
+  } else if (volume.text_of("type") != "bind" || volume.text_of("read_only") == "true") {
+    return {};
+  }
+  const bool is_path = source.starts_with('.') || source.starts_with('/');
+  const std::string_view name = std::string_view(source).substr(source.rfind('/') + 1);
+  const bool is_file = name.find('.') != name.npos && name != "." && name != "..";
+  return is_path && !is_file ? source : std::string();
+}
+
+// "`./data` (`compose.yml:12`)": the first that a service of this image gets; empty without one.
+std::string mounted_from_host(const deploy::Manifests& manifests, const Image& image) {
+  for (const auto& compose : manifests.compose) {
+    const deploy::Node* services = compose.content.root()->find("services");
+    if (services == nullptr) continue;
+    for (const deploy::Node* service : services->items) {
+      const deploy::Node* volumes = service->find("volumes");
+      if (volumes == nullptr || !builds(*service, *compose.file, image)) continue;
+      for (const deploy::Node* volume : volumes->items) {
+        const std::string folder = folder_mounted_by(*volume);
+        if (folder.empty()) continue;
+        const auto line = compose.file->lines.line_of(volume->span.begin);
+        return "`" + folder + "` (`" + compose.file->path + ":" + std::to_string(line) + "`)";
+      }
+    }
+  }
+  return {};
+}
+
+// What the image cannot say of a running container.
+std::string when_running(const deploy::Manifests& manifests, const Image& image) {
+  std::string text;
+  if (const std::string watch = watched_at(manifests, image); !watch.empty()) {
+    text = " `docker compose watch` (`" + watch +
+           "`) writes as that user as well: what it copies to becomes theirs by "
+           "`COPY --chown=app`.";
+  }
+  if (const std::string folder = mounted_from_host(manifests, image); !folder.empty()) {
+    text += " What is mounted from the host, " + folder +
+            ", keeps its owner there: where the container writes to it, give it to that user's id "
+            "on the host, or set `user: root` for a service that is for development only.";
+  }
+  return text;
+}
+
 void explain(Draft& draft, const DeliveryCheck& check, const Image& image,
              const Instruction& command) {
-  std::string watch = watched_at(check.delivery().manifests(), image);
-  if (!watch.empty()) {
-    watch =
-        " `docker compose watch` (`" + watch +
-        "`) writes as that user as well: what it copies to becomes theirs by `COPY --chown=app`.";
-  }
   draft.fix(
       "Make a user and switch to it before CMD: `RUN {}`, `USER app`. Between the two, what the "
       "application writes becomes that user's: `COPY --chown=app` for files, {} for the folder "
@@ -136,7 +182,7 @@ void explain(Draft& draft, const DeliveryCheck& check, const Image& image,
        runs_by_uv(command) ? "; let the command be `uv run --no-sync`, which leaves the installed "
                              "packages alone"
                            : "",
-       watch});
+       when_running(check.delivery().manifests(), image)});
 }
 
 void check(DeliveryCheck& check) {

@@ -109,7 +109,9 @@ void check(ApplicationCheck& check) {
         .fix(
             "Log each refusal at warning with the client's address (`client.host` of the "
             "`Request`, which a dependency gets by a parameter of that type), here or once in an "
-            "exception handler for `HTTPException`. Never the key or token.");
+            "exception handler for `HTTPException`. Never the key or token. Behind a proxy that "
+            "address is the proxy's, unless the server trusts it: with uvicorn by "
+            "`--forwarded-allow-ips` and the proxy's own address.");
   }
 }
 
@@ -136,7 +138,8 @@ extern constinit const Rule LOG020 = {
         "the client's address (`client.host` of the `Request`, which an endpoint gets by a "
         "parameter "
         "of that type); or refusals once, in an exception handler for `HTTPException`. Never the "
-        "password.",
+        "password. Behind a proxy that address is the proxy's, unless the server trusts it: with "
+        "uvicorn by `--forwarded-allow-ips` and the proxy's own address.",
     .docs = R"md(
 Endpoints that take a password, a code or a token and may refuse it, where neither they, what they call, their dependencies, an
 exception handler of HTTP errors writes a log record. Where there is no such endpoint, the dependency that guards most endpoints, if no

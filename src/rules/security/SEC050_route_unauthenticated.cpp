@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "app/dependencies/nothing_to_guard.h"
 #include "app/dependencies/same_for_all.h"
@@ -101,6 +103,15 @@ std::string_view and_whose(const OpenGroup& group) {
          "for a role.";
 }
 
+// "above its tables: `public = ["POST /dev/users", …]`": how the configuration names them.
+std::string as_public(const OpenGroup& group) {
+  const Endpoint& first = *group.endpoints.front();
+  const bool has_others = group.endpoints.size() > 1;
+  return "above its tables: `public = [\"" +
+         (first.methods.size() == 1 ? first.label() : first.path) +
+         (has_others ? "\", …]`" : "\"]`");
+}
+
 // `"Cache-Control"] = f"public, max-age={…}"`: shared caches may give such an answer to anybody.
 std::string left_to_caches(const semantic::Model& model) {
   for (const semantic::FileModel& file : model.files()) {
@@ -115,6 +126,27 @@ std::string left_to_caches(const semantic::Model& model) {
     }
   }
   return {};
+}
+
+struct Guard {
+  std::string given;  // as endpoints depend on it
+  std::string name;
+  std::string shared;  // what caches keep
+};
+
+void advise(Draft& draft, const OpenGroup& group, const Guard& guard) {
+  if (is_for_development(condition_of(group))) {
+    draft.fix(
+        "Where only developers and tests reach it, say so in `fastidious.toml`, {}; else add "
+        "`dependencies=[Depends({})]` here, which guards other endpoints (`{}`), and let its tests "
+        "send credentials.",
+        {as_public(group), guard.given, guard.name});
+  } else {
+    draft.fix(
+        "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`).{}{} Or list "
+        "what everybody may call in `fastidious.toml`, {}.",
+        {guard.given, guard.name, and_whose(group), guard.shared, as_public(group)});
+  }
 }
 
 void check(ApplicationCheck& check) {
@@ -151,15 +183,7 @@ void check(ApplicationCheck& check) {
               "is meant for all, and a leak where it tells of settings, versions or users.");
     }
     if (!guard.empty()) {
-      draft.fix(
-          is_for_development(condition)
-              ? "Where only developers and tests reach it, list its path under `public` in "
-                "`fastidious.toml`; else add `dependencies=[Depends({})]` here, which guards other "
-                "endpoints (`{}`), and let its tests send credentials."
-              : "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`).{}{} "
-                "Or list the paths that everybody may call under `public` in `fastidious.toml`.",
-          {as_given(check.model(), guard), guard,
-           is_for_development(condition) ? std::string_view() : and_whose(group), shared});
+      advise(draft, group, {as_given(check.model(), guard), guard, std::exchange(shared, {})});
     }
   }
 }
@@ -180,8 +204,8 @@ extern constinit const Rule SEC050 = {
     .advice =
         "Add a dependency that refuses strangers, "
         "`dependencies=[Depends(get_current_user)]`, to "
-        "the router or where it is included; or list the paths that everybody may call under "
-        "`public` in `fastidious.toml`.",
+        "the router or where it is included; or list what everybody may call in "
+        "`fastidious.toml`, above its tables: `public = [\"/health\", …]`.",
     .docs = R"md(
 Endpoints that anybody may call: no dependency of the endpoint, its router, the `include_router`
 calls above it or the application refuses a request without valid credentials, nor does its own

@@ -194,9 +194,9 @@ void check(ApplicationCheck& check) {
   Draft draft = check.report(
       *first.handler.file, span_of(first),
       all ? "No test expects an error (4xx) of any of the {} tested endpoints that need input or "
-            "raise such errors"
+            "raise such errors other than 401 and 403"
           : "No test expects an error (4xx) of {} of {} tested endpoints that need input or raise "
-            "such errors: {}",
+            "such errors other than 401 and 403: {}",
       {tests.only_yes.size(), tests.tested.size(), labels_of(tests.only_yes)});
   if (tests.tested.size() == 1) {
     draft.message(

@@ -43,16 +43,6 @@ bool has_named_tests(const deploy::TestSuite& suite) {
   });
 }
 
-// Tests of browsers: Playwright, Cypress, Selenium below folders of that name.
-bool has_browser_tests(const deploy::RepositoryFiles& files) {
-  const auto& all = files.all();
-  return std::any_of(all.begin(), all.end(), [](std::string_view path) {
-    const std::string_view name = path.substr(path.rfind('/') + 1);
-    return name.starts_with("playwright.config") || name.starts_with("cypress.config") ||
-           name == "cypress.json";
-  });
-}
-
 bool is_changing(const TestRequest& request) {
   constexpr std::array<std::string_view, 4> kChanging = {"POST", "PUT", "PATCH", "DELETE"};
   return is_one_of(request.method, kChanging);
@@ -270,8 +260,8 @@ void check(DeliveryCheck& check) {
   if (file == nullptr || !offered.changes) return;
   const deploy::TestSuite& suite = check.delivery().test_suite();
   if (suite.has_other_tests || has_named_tests(suite) ||
-      has_browser_tests(check.delivery().files()) || Flows(check.model(), requests).any() ||
-      reads_what_was_sent(requests)) {
+      !deploy::settings_of_browser_tests(check.delivery().files()).empty() ||
+      Flows(check.model(), requests).any() || reads_what_was_sent(requests)) {
     return;
   }
   check

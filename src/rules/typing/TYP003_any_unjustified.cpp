@@ -85,8 +85,51 @@ std::string_view class_given_back(const FunctionDef& function, const semantic::F
   return std::find(kOpen.begin(), kOpen.end(), name) == kOpen.end() ? name : std::string_view{};
 }
 
-void report(const Expr& annotation, std::string_view what, std::string_view owner, Check& check,
-            Confidence confidence = Confidence::High, const FunctionDef* result_of = nullptr) {
+// Whether nothing is made of the value but its text: `str(key)`, `f"{key}"`.
+bool is_only_text(const Name& use, const semantic::FileModel& file) {
+  const Node* around = file.parent(use);
+  if (around == nullptr) return false;
+  if (around->is(Kind::FormattedValue)) return true;
+  const auto* call = around->as<Call>();
+  if (call == nullptr || call->func == &use || call->args.size() != 1) return false;
+  const auto* callee = as<Name>(call->func);
+  const std::string_view name = callee != nullptr ? file.text(callee->name) : std::string_view{};
+  return name == "str" || name == "repr";
+}
+
+bool is_printed_only(const Arg& parameter, const FunctionDef& function,
+                     const semantic::FileModel& file) {
+  bool is_used = false;
+  for (const Node* node : file.tree().subtree(function)) {
+    const auto* use = node->as<Name>();
+    if (use == nullptr || use->name != parameter.name) continue;
+    if (!is_only_text(*use, file)) return false;
+    is_used = true;
+  }
+  return is_used;
+}
+
+struct About {
+  std::string_view what;  // "The parameter"
+  std::string_view name;
+  Confidence confidence = Confidence::High;
+  const FunctionDef* result_of = nullptr;
+  bool is_printed_only = false;
+};
+
+// What `Any` does less harm to than to a value that code goes on with.
+void soften(Draft& draft, const About& about, const semantic::FileModel& file) {
+  if (about.is_printed_only) {
+    draft.severity(Severity::Warning)
+        .risk("Any value is taken, though nothing but its text is used.")
+        .fix("Write `object`: only the text of it is used, and everything has one.");
+  } else if (about.result_of != nullptr && file.route_decorator(*about.result_of) != nullptr) {
+    draft.severity(Severity::Warning)
+        .risk("Neither the type checker nor FastAPI checks what the endpoint gives back.");
+  }
+}
+
+void report(const Expr& annotation, const About& about, Check& check) {
   const semantic::FileModel& file = check.file();
   const Use use = use_of_any(annotation, file);
   if (use == Use::None || is_justified(annotation, file)) return;
@@ -97,10 +140,12 @@ void report(const Expr& annotation, std::string_view what, std::string_view owne
                              : bare ? "{} `{}` may be `Any`"
                                     : "{} `{}` holds `Any`: what is around it is checked, what is "
                                       "in it is not",
-                             {what, owner});
-  draft.severity(bare ? Severity::Critical : Severity::Warning).confidence(confidence);
-  const std::string_view type =
-      alone && result_of != nullptr ? class_given_back(*result_of, file) : std::string_view{};
+                             {about.what, about.name});
+  draft.severity(bare ? Severity::Critical : Severity::Warning).confidence(about.confidence);
+  if (bare) soften(draft, about, file);
+  const std::string_view type = alone && about.result_of != nullptr
+                                    ? class_given_back(*about.result_of, file)
+                                    : std::string_view{};
   if (!type.empty()) draft.fix("Write `-> {}`: that is what it gives back.", {type});
 }
 
@@ -153,13 +198,16 @@ void check_function(const FunctionDef& function, Check& check) {
     const bool open =
         parameter->passing == Passing::VarPositional || parameter->passing == Passing::VarKeyword;
     if (parameter->annotation != nullptr && !open) {
-      report(*parameter->annotation, "The parameter", file.text(parameter->name), check,
-             confidence);
+      report(*parameter->annotation,
+             {"The parameter", file.text(parameter->name), confidence, nullptr,
+              use_of_any(*parameter->annotation, file) == Use::Bare &&
+                  is_printed_only(*parameter, function, file)},
+             check);
     }
   }
   if (function.returns != nullptr && !declares_response_model(function, file)) {
-    report(*function.returns, "The result of", file.text(function.name), check, confidence,
-           &function);
+    report(*function.returns, {"The result of", file.text(function.name), confidence, &function},
+           check);
   }
 }
 
@@ -171,7 +219,7 @@ void check_attribute(const Node& node, Check& check) {
   if (cls != nullptr) {
     const std::string owner =
         std::string(file.text(cls->name)) + "." + std::string(file.text(name->name));
-    report(*declared.annotation, "The attribute", owner, check);
+    report(*declared.annotation, {"The attribute", owner}, check);
   }
 }
 
@@ -195,7 +243,8 @@ extern constinit const Rule TYP003 = {
         "why: `# Any: …`.",
     .docs = R"md(
 `Any` as the type of a parameter, a result or a class's attribute, without a comment that justifies it.
-`Any | None` counts as bare; `dict[str, Any]` and other containers are a warning.
+`Any | None` counts as bare; `dict[str, Any]` and other containers are a warning, as are the result of an endpoint, which
+FastAPI alone takes, and a parameter of which only the text is used (`str(key)`, `f"{key}"`).
 
 ```python bad
 from typing import Any

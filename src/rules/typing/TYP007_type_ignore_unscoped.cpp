@@ -74,8 +74,9 @@ void check(Span comment, Check& check) {
     if (semantic::makes_settings_on_line(check.file(), comment.begin)) {
       draft.fix(
           "Remove it where mypy has Pydantic's plugin, which knows that settings come from the "
-          "environment (TYP010); else name the error: `{}[call-arg]  # from the environment` "
-          "(for ty `# ty: ignore[missing-argument]`).",
+          "environment (TYP010); else name the error: `{}[call-arg]  # from the environment`. "
+          "ty takes no codes of mypy's: where it runs, write `# ty: ignore[missing-argument]`, "
+          "behind mypy's where both run.",
           {"# " + std::string(found)});
     }
   } else if (scope.reason.empty() && !scope.is_documented &&
@@ -101,7 +102,8 @@ extern constinit const Rule TYP007 = {
     .risk = "The next error on this line, a real one, is hidden as well.",
     .advice =
         "Take it away and run the type checker: where it reports nothing, leave it out; else name "
-        "the error as that checker calls it, and why it is wrong: `# type: ignore[…]  # why`.",
+        "the error as that checker calls it, and why it is wrong: `# type: ignore[…]  # why`. For ty "
+        "write `# ty: ignore[…]`, behind mypy's where both run.",
     .docs = R"md(
 `# type: ignore` and `# pyright: ignore` without the error they are about. With an error code but without a
 reason, on the same line or in a comment above, it is a suggestion.

@@ -57,7 +57,8 @@ std::string and_for_ty(const deploy::Manifests& manifests, bool removes) {
   const auto all = deploy::type_checkers_of(manifests);
   const bool has_ty = std::any_of(all.begin(), all.end(),
                                   [](const TypeCheckerSettings& one) { return one.tool == "ty"; });
-  return removes && has_ty ? " for mypy: where ty still asks for one, write `# ty: ignore[…]`" : "";
+  return removes && has_ty ? " for mypy, and write `# ty: ignore[…]` there where ty asks for one"
+                           : "";
 }
 
 // `plugins = ["a"]` becomes `plugins = ["pydantic.mypy", "a"]`, of an INI file `pydantic.mypy, a`.

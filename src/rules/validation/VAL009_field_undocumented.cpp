@@ -101,9 +101,8 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
                              {who, adds ? " that " : " of ", model.file->text(model.cls->name),
                               adds ? " adds" : "", has, enumerate(bare)});
   if (app::is_described_by_sqlmodel(*model.file, *model.cls)) {
-    draft.fix(
-        "Describe each with `Field(description=\"…\")` of sqlmodel, or set "
-        "`model_config = {\"use_attribute_docstrings\": True}` and put a string below each.");
+    // A plain dict as its `model_config` works, and type checkers refuse it.
+    draft.fix("Describe each with `Field(description=\"…\")` of sqlmodel.");
   } else if (semantic::uses_pydantic_2(*model.file) == project::Answer::No) {
     draft.fix("Describe each with `Field(description=\"…\")`.");
   } else if (model.file->project().dependencies().is_at_least(

@@ -157,17 +157,18 @@ void check_model(const UsedModel& model, const Uses& uses, ApplicationCheck& che
                                of_settings ? "settings" : "request"});
     if (of_settings) {
       draft.fix(
-          "Type it `SecretStr` and call `.get_secret_value()` where it is used, comparisons too: "
+          "Type it `SecretStr` and call `.get_secret_value()` where a text is needed, in "
+          "comparisons too, and not where it goes into a field that is a `SecretStr` itself: "
           "`repr`, `str` and logs then show `**********`.");
     } else {
       draft.confidence(Confidence::Medium);
       if (semantic::uses_pydantic_2(*model.file) == project::Answer::No) {
         draft.fix(
-            "Type it `SecretStr` and call `.get_secret_value()` where it is used; a model that is "
-            "made of its `dict()` needs `SecretStr` as well. `repr`, `str` and logs then show "
-            "`**********`. OpenAPI calls the field `writeOnly` then: clients that are "
-            "generated have to be made anew, and some generators call the type of the body "
-            "differently then (`…Writable`).");
+            "Type it `SecretStr` and call `.get_secret_value()` where a text is needed; a model "
+            "that is made of its `dict()` needs `SecretStr` as well, and code that makes this one "
+            "hands it a `SecretStr`. `repr`, `str` and logs then show `**********`. OpenAPI calls "
+            "the field `writeOnly` then: clients that are generated have to be made anew, "
+            "and some generators call the type of the body differently then (`…Writable`).");
       }
     }
     advise(draft, model, field, uses);
@@ -238,11 +239,11 @@ extern constinit const Rule VAL015 = {
         "A log line, a traceback with locals, an error report or a `print()` of it shows the "
         "secret in clear.",
     .advice =
-        "Type it `SecretStr` and call `.get_secret_value()` where it is used; a model that is made "
-        "of its `model_dump()` needs `SecretStr` as well. `repr`, `str` and logs then show "
-        "`**********`. OpenAPI calls the field `writeOnly` then: clients that are generated have "
-        "to be made anew, and some generators call the type of the body differently then "
-        "(`…Writable`).",
+        "Type it `SecretStr` and call `.get_secret_value()` where a text is needed; a model that "
+        "is made of its `model_dump()` needs `SecretStr` as well, and code that makes this one "
+        "hands it a `SecretStr`. `repr`, `str` and logs then show `**********`. OpenAPI calls "
+        "the field `writeOnly` then: clients that are generated have to be made anew, "
+        "and some generators call the type of the body differently then (`…Writable`).",
     .docs = R"md(
 Models print all their fields. `SecretStr` and `SecretBytes` print asterisks instead, and give the
 value only to who asks for it.
