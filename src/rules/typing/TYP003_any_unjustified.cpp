@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
+#include <unordered_map>
 
 #include "rules/rule.h"
 #include "semantic/annotations.h"
@@ -97,17 +99,37 @@ bool is_only_text(const Name& use, const semantic::FileModel& file) {
   return name == "str" || name == "repr";
 }
 
-bool is_printed_only(const Arg& parameter, const FunctionDef& function,
-                     const semantic::FileModel& file) {
-  bool is_used = false;
+// Of a function's names those that are used, and whether for their text only; looked up only.
+using TextUses = std::unordered_map<Identifier, bool>;
+
+TextUses text_uses_of(const FunctionDef& function, const semantic::FileModel& file) {
+  TextUses uses;
   for (const Node* node : file.tree().subtree(function)) {
     const auto* use = node->as<Name>();
-    if (use == nullptr || use->name != parameter.name) continue;
-    if (!is_only_text(*use, file)) return false;
-    is_used = true;
+    if (use == nullptr) continue;
+    bool& is_text = uses.try_emplace(use->name, true).first->second;
+    is_text = is_text && is_only_text(*use, file);
   }
-  return is_used;
+  return uses;
 }
+
+// Whether nothing is used of a parameter but its text. The function is gone through once, where
+// somebody asks.
+class TextParameters {
+ public:
+  TextParameters(const FunctionDef& function, const semantic::FileModel& file)
+      : function_(function), file_(file) {}
+  bool holds(const Arg& parameter) {
+    if (!uses_) uses_ = text_uses_of(function_, file_);
+    const auto found = uses_->find(parameter.name);
+    return found != uses_->end() && found->second;
+  }
+
+ private:
+  const FunctionDef& function_;
+  const semantic::FileModel& file_;
+  std::optional<TextUses> uses_;
+};
 
 struct About {
   std::string_view what;  // "The parameter"
@@ -194,6 +216,7 @@ void check_function(const FunctionDef& function, Check& check) {
   }
   const Confidence confidence =
       may_override(function, file) ? Confidence::Medium : Confidence::High;
+  TextParameters of_text(function, file);
   for (const Arg* parameter : function.args->all) {
     const bool open =
         parameter->passing == Passing::VarPositional || parameter->passing == Passing::VarKeyword;
@@ -201,7 +224,7 @@ void check_function(const FunctionDef& function, Check& check) {
       report(*parameter->annotation,
              {"The parameter", file.text(parameter->name), confidence, nullptr,
               use_of_any(*parameter->annotation, file) == Use::Bare &&
-                  is_printed_only(*parameter, function, file)},
+                  of_text.holds(*parameter)},
              check);
     }
   }
