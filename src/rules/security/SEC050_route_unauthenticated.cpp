@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <string>
-#include <utility>
 
 #include "app/dependencies/nothing_to_guard.h"
 #include "app/dependencies/same_for_all.h"
@@ -183,7 +182,7 @@ void check(ApplicationCheck& check) {
               "is meant for all, and a leak where it tells of settings, versions or users.");
     }
     if (!guard.empty()) {
-      advise(draft, group, {as_given(check.model(), guard), guard, std::exchange(shared, {})});
+      advise(draft, group, {as_given(check.model(), guard), guard, shared});
     }
   }
 }

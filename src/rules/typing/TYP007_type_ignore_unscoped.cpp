@@ -102,8 +102,8 @@ extern constinit const Rule TYP007 = {
     .risk = "The next error on this line, a real one, is hidden as well.",
     .advice =
         "Take it away and run the type checker: where it reports nothing, leave it out; else name "
-        "the error as that checker calls it, and why it is wrong: `# type: ignore[…]  # why`. For ty "
-        "write `# ty: ignore[…]`, behind mypy's where both run.",
+        "the error as that checker calls it, and why it is wrong: `# type: ignore[…]  # why`. For "
+        "ty write `# ty: ignore[…]`, behind mypy's where both run.",
     .docs = R"md(
 `# type: ignore` and `# pyright: ignore` without the error they are about. With an error code but without a
 reason, on the same line or in a comment above, it is a suggestion.
