@@ -10,6 +10,7 @@
 
 #include "report/markdown.h"
 #include "report/remedies.h"
+#include "report/topic.h"
 #include "report/wording.h"
 
 namespace fastidious::report {
@@ -25,10 +26,6 @@ constexpr std::size_t kPhaseItems = 25;
 constexpr std::size_t kModulesShown = 6;
 constexpr std::size_t kStatusesTold = 24;
 constexpr std::size_t kPlacesShown = 6;  // of a recommendation
-
-// All clusters of a rule that have one severity and are certain: one issue, one recommendation, one
-// item of a phase.
-using Topic = std::vector<const Cluster*>;
 
 // The topics of the clusters that are wanted, in the order of their first clusters. What is mended
 // with another topic is told there.
@@ -50,42 +47,6 @@ std::vector<Topic> topics_of(const assess::Assessment& assessment, Wanted&& want
   return topics;
 }
 
-std::size_t findings_in(const Topic& topic) {
-  std::size_t number = 0;
-  for (const Cluster* cluster : topic) {
-    number += cluster->findings.size();
-  }
-  return number;
-}
-
-// "critical, 3 findings", or "2 critical, 1 warning".
-std::string extent_of(const Topic& topic) {
-  const Severity severity = topic.front()->severity;
-  assess::Counts counts;
-  bool mixed = false;
-  for (const Cluster* cluster : topic) {
-    mixed |= cluster->severity != severity;
-    (cluster->severity == Severity::Critical  ? counts.critical
-     : cluster->severity == Severity::Warning ? counts.warnings
-                                              : counts.suggestions) +=
-        static_cast<std::uint32_t>(cluster->findings.size());
-  }
-  return mixed ? counts_text(counts)
-               : fmt::format("{}, {}", findings::name_of(severity),
-                             counted(findings_in(topic), "finding"));
-}
-
-// "`app/db.py`", "`app/api`", or "12 files".
-std::string where_of(const Topic& topic, std::span<const Finding> findings) {
-  std::set<std::uint32_t> files;
-  for (const Cluster* cluster : topic) {
-    for (const std::uint32_t index : cluster->findings) files.insert(findings[index].file.value);
-  }
-  if (topic.size() > 1 && files.size() > 1) return counted(files.size(), "file");
-  const std::string& module = topic.front()->module;
-  return module == "." ? std::string("the repository") : code_span(module);
-}
-
 using Told = std::set<const Cluster*>;  // looked up only
 
 class AuditWriter {
@@ -98,6 +59,7 @@ class AuditWriter {
   std::string notes_on(const AreaResult& area, Told& told) const;
   std::vector<std::string_view> rules_of_several_areas() const;
   bool is_in_lead(std::string_view rule) const;
+  std::string recommended_by(const Cluster& cluster) const;
   std::string open_criteria(const AreaResult& area) const;
   std::vector<const Cluster*> clusters_in(const AreaResult& area) const;
   void write_critical();
@@ -162,6 +124,26 @@ bool AuditWriter::is_in_lead(std::string_view rule) const {
                      [rule](const FirstStep& step) { return step.rule == rule; });
 }
 
+bool is_about_pipeline(std::string_view rule) { return rule == "CIC001" || rule == "CIC002"; }
+
+// " (recommendation 12)", where what is told in short stands as a whole.
+std::string AuditWriter::recommended_by(const Cluster& cluster) const {
+  const bool is_pipeline = is_about_pipeline(cluster.rule);
+  if (cluster.review_requested || (is_pipeline && !report_.assessment->pipeline)) return {};
+  std::size_t number = 0;
+  bool is_pipeline_told = !report_.assessment->pipeline;
+  const auto all = [](const Cluster&) { return true; };
+  for (const Topic& topic : topics_of(*report_.assessment, all, true)) {
+    const std::string_view rule = topic.front()->rule;
+    if (!is_about_pipeline(rule) || !is_pipeline_told) ++number;
+    is_pipeline_told |= is_about_pipeline(rule);
+    if (is_pipeline ? is_about_pipeline(rule) : rule == cluster.rule) {
+      return fmt::format(" (recommendation {})", number);
+    }
+  }
+  return {};
+}
+
 // "12 critical, 3 warnings: 12 × SEC020 …, 3 × COD009 …. Fix first: …. Not evaluated: …"
 std::string AuditWriter::notes_on(const AreaResult& area, Told& told) const {
   std::vector<std::pair<std::string_view, std::size_t>> rules;  // with the number of findings
@@ -191,11 +173,11 @@ std::string AuditWriter::notes_on(const AreaResult& area, Told& told) const {
                                   [](const Cluster* one) { return !one->is_told_elsewhere(); });
   if (first != clusters.end()) {
     const bool is_told = !told.insert(*first).second || is_in_lead((*first)->rule);
-    fmt::format_to(
-        std::back_inserter(notes), " {} first: {} at {}{}",
-        (*first)->review_requested ? "Decide" : "Fix", (*first)->rule,
-        places_of(report_, **first, 1, true, false),
-        is_told ? std::string(", as above.") : in_few_words(first_advice_on(**first)));
+    fmt::format_to(std::back_inserter(notes), " {} first: {} at {}{}",
+                   (*first)->review_requested ? "Decide" : "Fix", (*first)->rule,
+                   places_of(report_, **first, 1, true, false),
+                   is_told ? std::string(", as above.")
+                           : recommended_by(**first) + in_few_words(first_advice_on(**first)));
   }
   const std::string open = open_criteria(area);
   notes.append(notes.empty() || open.empty() ? "" : " ").append(open);
@@ -329,9 +311,8 @@ void AuditWriter::write_pipeline(std::size_t number) {
     return markdown_line(fmt::format("{}", fmt::join(items, "; ")));
   };
   const auto& clusters = report_.assessment->clusters;
-  const auto told = std::find_if(clusters.begin(), clusters.end(), [](const Cluster& one) {
-    return one.rule == "CIC001" || one.rule == "CIC002";
-  });
+  const auto told = std::find_if(clusters.begin(), clusters.end(),
+                                 [](const Cluster& one) { return is_about_pipeline(one.rule); });
   line("{}. **CI/CD: {}{}** ({}): {}Because {}.", number, advice.verdict,
        told == clusters.end() ? "" : ", " + markdown::title_of(report_, told->rule),
        advice.steps.empty() ? std::string_view("nothing to do") : assess::name_of(advice.effort),
@@ -375,7 +356,7 @@ void AuditWriter::write_recommendations() {
   for (const Topic& topic : topics) {
     const Cluster& first = *topic.front();
     // What these say is part of the recommendation about the pipeline.
-    if (first.rule == "CIC001" || first.rule == "CIC002") {
+    if (is_about_pipeline(first.rule)) {
       if (!about_pipeline) write_pipeline(++number);
       about_pipeline = true;
       continue;

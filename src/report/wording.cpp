@@ -401,7 +401,7 @@ std::vector<std::string> coverage_lines(const Report& report) {
 
 std::string in_few_words(const std::string& advice) {
   constexpr std::size_t kLongest = 160;
-  return advice.size() > kLongest ? ", by its recommendation below." : ": " + markdown_line(advice);
+  return advice.size() > kLongest ? "." : ": " + markdown_line(advice);
 }
 
 }  // namespace fastidious::report

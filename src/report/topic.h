@@ -1,0 +1,23 @@
+#pragma once
+// What the audit tells as one thing: an issue, a recommendation, an item of a phase.
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "assess/assessment.h"
+
+namespace fastidious::report {
+
+// All clusters of a rule that have one severity and are certain: one issue, one recommendation, one
+// item of a phase.
+using Topic = std::vector<const assess::Cluster*>;
+
+std::size_t findings_in(const Topic& topic);
+// "critical, 3 findings", or "2 critical, 1 warning".
+std::string extent_of(const Topic& topic);
+// "`app/db.py`", "`app/api`", or "12 files".
+std::string where_of(const Topic& topic, std::span<const findings::Finding> findings);
+
+}  // namespace fastidious::report
