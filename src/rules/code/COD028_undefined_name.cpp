@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/known_names.h"
@@ -79,13 +80,31 @@ bool is_only_annotation(const Name& name, const semantic::FileModel& file) {
          (file.scopes().has_deferred_annotations() || file.in_type_checking_block(name));
 }
 
-// The innermost function that the name is part of, its head included.
-const FunctionDef* function_around(const Name& name, const semantic::FileModel& file) {
-  for (const Node* at = file.parent(name); at != nullptr; at = file.parent(*at)) {
-    if (const auto* function = at->as<FunctionDef>()) return function;
+// The functions around the name that is looked at, the innermost last: names come in order.
+class OpenFunctions {
+ public:
+  explicit OpenFunctions(const semantic::FileModel& file)
+      : all_(file.tree().nodes_of<FunctionDef>()), next_(all_.begin()) {}
+
+  // The innermost function that the name is part of, its head included.
+  const FunctionDef* around(const Name& name) {
+    for (; next_ != all_.end() && (*next_)->id < name.id; ++next_) {
+      close_before((*next_)->id);
+      open_.push_back(*next_);
+    }
+    close_before(name.id);
+    return open_.empty() ? nullptr : open_.back();
   }
-  return nullptr;
-}
+
+ private:
+  void close_before(NodeId id) {
+    while (!open_.empty() && open_.back()->last < id) open_.pop_back();
+  }
+
+  decltype(std::declval<const semantic::FileModel&>().tree().nodes_of<FunctionDef>()) all_;
+  decltype(all_.begin()) next_;
+  std::vector<const FunctionDef*> open_;
+};
 
 // All uses of a name in one function, or outside of functions: one line mends them all.
 struct Uses {
@@ -154,6 +173,7 @@ void check(Check& check) {
   }
   Found found;
   NodeId judged_from{0};  // behind the last `try` that handles NameError
+  OpenFunctions functions(file);
   const auto tries = file.tree().nodes_of<Try>();
   auto attempt = tries.begin();
   for (const auto* name : file.tree().nodes_of<Name>()) {
@@ -163,7 +183,7 @@ void check(Check& check) {
     }
     if (name->id < judged_from || !is_undefined(*name, file)) continue;
     if (found.all().empty() && binds_unseen_names(file)) return;
-    found.add(*name, function_around(*name, file), is_only_annotation(*name, file));
+    found.add(*name, functions.around(*name), is_only_annotation(*name, file));
   }
   report(found, check);
 }
