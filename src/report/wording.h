@@ -83,7 +83,7 @@ std::string reviews_to_decide(const Report& report);
 // "Owner: @org/team. Due: 2027-02-01."
 std::string owner_and_day(const assess::NextAction& action);
 
-// ": Declare it."; ", by its recommendation below." where the advice is long.
+// ": Declare it."; "." where the advice is long, which stands as a whole elsewhere.
 std::string in_few_words(const std::string& advice);
 
 // "243 files", "5 reviewed files".
