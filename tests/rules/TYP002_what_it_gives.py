@@ -25,6 +25,8 @@ class Hook:
     def called(self):  # expect: TYP002 "what it returns" "Write `-> None`; `-> T | None`"
         pass
 
+
+class Door:
     def closed(self):  # expect: TYP002 "what it returns" "Write `-> None`."
         pass
 
