@@ -52,3 +52,15 @@ from uuid import UUID
 # --- sorted/main.py
 import sys
 import json  # expect: COD019 "belongs before" "`isort PATH`"
+# --- shop/__init__.py
+# --- shop/models/__init__.py
+from .base import Model
+from .badge import Badge  # expect: COD019 "`.badge` belongs before `.base`" "`shop/models/badge.py` imports from here: `# isort: split` behind what it needs keeps that in front"
+
+__all__ = ["Badge", "Model"]
+# --- shop/models/base.py
+Model = object
+# --- shop/models/badge.py
+from shop.models import Model
+
+Badge = Model

@@ -372,12 +372,24 @@ class ImportBlocks {
   }
 
   // This file alone: what else a tool would sort may be left as it is on purpose.
+  // What a package's own order may be needed for: a module below that imports from it finds only
+  // what stands above its own import.
+  std::string caution_in_package() const {
+    const project::SourceFile& package = file_.file();
+    if (!package.is_package) return {};
+    for (const auto* edge : file_.project().imports().imports_into(package.id)) {
+      const project::SourceFile& from = file_.project().file(edge->from).file();
+      const bool is_below = is_inside(from.path, folder_of(package.path));
+      if (!edge->at_load_time() || !is_below || from.id == package.id) continue;
+      return " `" + from.path +
+             "` imports from here: `# isort: split` behind what it needs keeps that in front.";
+    }
+    return " Where the order counts, since modules register themselves, `# isort: split` keeps it.";
+  }
+
   void advise(Draft draft, const std::vector<ImportLine>& lines) const {
     const style::ImportStyle& style = file_.file().style.imports;
-    const std::string_view caution =
-        file_.file().is_package ? " Where the order counts, since modules register themselves, "
-                                  "`# isort: split` keeps it."
-                                : "";
+    const std::string caution = caution_in_package();
     if (style.tool == ImportTool::Isort) {
       draft.fix("Let isort, which is configured here, sort them: `isort PATH`.{}", {caution});
     } else if (style.tool == ImportTool::Ruff) {
