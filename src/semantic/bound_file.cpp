@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "base/parallel_for.h"
 #include "semantic/bind_names.h"
@@ -50,6 +52,20 @@ struct Worker {
   NameJoiner joiner;
 };
 
+// Files, by index, whose trees lie in one arena: binding takes memory from it, so that they are
+// bound by one thread.
+std::vector<std::vector<std::size_t>> files_by_arena(
+    const std::vector<project::SourceFile>& files) {
+  std::unordered_map<const Arena*, std::size_t> places;
+  std::vector<std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto [place, is_new] = places.emplace(&files[i].tree.arena(), groups.size());
+    if (is_new) groups.emplace_back();
+    groups[place->second].push_back(i);
+  }
+  return groups;
+}
+
 }  // namespace
 
 BoundFile bind_file(const project::SourceFile& file, NameJoiner& joiner) {
@@ -66,8 +82,12 @@ std::vector<BoundFile> bind_files(const std::vector<project::SourceFile>& files,
   std::vector<BoundFile> bound(files.size());
   tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers(
       [&names] { return std::make_unique<Worker>(names); });
-  parallel_for(files.size(),
-               [&](std::size_t i) { bound[i] = bind_file(files[i], workers.local()->joiner); });
+  const std::vector<std::vector<std::size_t>> groups = files_by_arena(files);
+  parallel_for(groups.size(), [&](std::size_t group) {
+    for (const std::size_t i : groups[group]) {
+      bound[i] = bind_file(files[i], workers.local()->joiner);
+    }
+  });
   return bound;
 }
 
