@@ -1,5 +1,8 @@
 #include <algorithm>
 
+#include <optional>
+#include <string>
+
 #include "flow/flow.h"
 #include "rules/flow_report.h"
 #include "rules/rule.h"
@@ -58,8 +61,8 @@ std::string_view done_to_file(const flow::Flow& flow) {
   if (target.ends_with(".FileResponse")) return "reads";
   if (target != "builtins.open" && target != "aiofiles.open") return {};
   const Expr* mode = semantic::argument(*flow.file, *call, 1, "mode");
-  const auto text =
-      mode != nullptr ? flow.file->constant_string(*mode) : std::optional<std::string_view>("r");
+  const std::optional<std::string> text =
+      mode != nullptr ? flow.file->constant_string(*mode) : std::optional<std::string>("r");
   if (!text || text->find('+') != text->npos) return {};
   return text->find_first_of("wax") == text->npos ? "reads" : "overwrites";
 }
