@@ -54,4 +54,14 @@ std::string missing_list_for(const DeliveryCheck& check, std::string_view path) 
   return {};
 }
 
+void say_if_in_missing_list(const std::string& list, Draft& draft) {
+  if (list.empty()) return;
+  draft.severity(findings::Severity::Warning)
+      .risk(
+          "What `{}` names, which the image installs, is not in the repository: nobody sees here "
+          "whether the package is in it.",
+          {list})
+      .fix("Put `{}` into git, and see that it names the package, with a version.", {list});
+}
+
 }  // namespace fastidious::rules

@@ -147,14 +147,7 @@ class Search {
     }
     draft.confidence(certain ? Confidence::High : Confidence::Medium)
         .fix("Add `{}` to the requirements of the application, with a version.", {package});
-    const std::string list = missing_list_for(check_, wanted.at.front().first->file().path);
-    if (list.empty()) return;
-    draft.severity(Severity::Warning)
-        .risk(
-            "What `{}` names, which the image installs, is not in the repository: nobody sees here "
-            "whether the package is in it.",
-            {list})
-        .fix("Put `{}` into git, and see that it names the package, with a version.", {list});
+    say_if_in_missing_list(missing_list_for(check_, wanted.at.front().first->file().path), draft);
   }
 
   void report_development(const Wanted& wanted) {

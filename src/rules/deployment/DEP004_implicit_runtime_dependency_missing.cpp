@@ -270,29 +270,16 @@ class Search {
 
   void report_command(const StartCommand& command, std::string_view package,
                       const Provision& provision) {
-    if (provision.kind == Provision::Kind::Missing ||
-        provision.kind == Provision::Kind::Development) {
-      const bool certain = provision.kind == Provision::Kind::Missing && provision.is_certain;
-      Draft draft = report_server(check_, command, "The command starts `{}`, which {}",
-                                  {package, provision.kind == Provision::Kind::Missing
-                                                ? "no manifest declares"
-                                                : "is declared for development only"});
-      draft.confidence(certain ? Confidence::High : Confidence::Medium)
-          .risk("The container ends at once: there is no such command.")
-          .fix("Add `{}` to the requirements that production installs, with a version.", {package});
-      if (command.image != nullptr) say_if_elsewhere(missing_list(check_, *command.image), draft);
-    }
-  }
-
-  // A list that the repository has not may name anything.
-  static void say_if_elsewhere(const std::string& list, Draft& draft) {
-    if (list.empty()) return;
-    draft.severity(Severity::Warning)
-        .risk(
-            "What `{}` names, which the image installs, is not in the repository: nobody sees here "
-            "whether the package is in it.",
-            {list})
-        .fix("Put `{}` into git, and see that it names the package, with a version.", {list});
+    const bool is_missing = provision.kind == Provision::Kind::Missing;
+    if (!is_missing && provision.kind != Provision::Kind::Development) return;
+    Draft draft = report_server(
+        check_, command, "The command starts `{}`, which {}",
+        {package, is_missing ? "no manifest declares" : "is declared for development only"});
+    draft.confidence(is_missing && provision.is_certain ? Confidence::High : Confidence::Medium)
+        .risk("The container ends at once: there is no such command.")
+        .fix("Add `{}` to the requirements that production installs, with a version.", {package});
+    if (command.image == nullptr) return;
+    say_if_in_missing_list(missing_list(check_, *command.image), draft);
   }
 
   void need(const Feature& feature, const FileModel& file, Span span) {
@@ -324,7 +311,7 @@ class Search {
                         : Confidence::Medium)
         .fix("Add `{}` to the requirements of the application, with a version.",
              {packages.front()});
-    say_if_elsewhere(missing_list_for(check_, file.file().path), draft);
+    say_if_in_missing_list(missing_list_for(check_, file.file().path), draft);
   }
 
   void report_transitive(const std::string& what, const std::string& package,

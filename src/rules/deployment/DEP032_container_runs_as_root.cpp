@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "app/values/file_place.h"
 #include "rules/delivery_check.h"
@@ -96,22 +98,41 @@ bool builds(const deploy::Node& service, const deploy::TextFile& compose, const 
   return deploy::joined_path(folder, written.empty() ? "Dockerfile" : written) == image.file().path;
 }
 
-// Where a compose file has `docker compose watch` copy files into the running container, which it
-// does as the container's user: "compose.yml:46"; empty without one.
-std::string watched_at(const deploy::Manifests& manifests, const Image& image) {
+struct ComposeService {
+  const deploy::Node* node;
+  const deploy::TextFile* file;
+};
+
+// The services of compose files whose image is made by this Dockerfile.
+std::vector<ComposeService> services_of(const deploy::Manifests& manifests, const Image& image) {
+  std::vector<ComposeService> found;
   for (const auto& compose : manifests.compose) {
     const deploy::Node* services = compose.content.root()->find("services");
     if (services == nullptr) continue;
     for (const deploy::Node* service : services->items) {
-      const deploy::Node* develop = service->find("develop");
-      const deploy::Node* watch = develop == nullptr ? nullptr : develop->find("watch");
-      if (watch == nullptr || !builds(*service, *compose.file, image)) continue;
-      for (const deploy::Node* rule : watch->items) {
-        if (!rule->text_of("action").starts_with("sync")) continue;
-        const auto line = compose.file->lines.line_of(watch->span.begin);
-        return compose.file->path + ":" + std::to_string(line);
-      }
+      if (builds(*service, *compose.file, image)) found.push_back({service, compose.file});
     }
+  }
+  return found;
+}
+
+// "compose.yml:46".
+std::string place_of(const ComposeService& service, const deploy::Node& node) {
+  const auto line = service.file->lines.line_of(node.span.begin);
+  return service.file->path + ":" + std::to_string(line);
+}
+
+// Where a compose file has `docker compose watch` copy files into the running container, which it
+// does as the container's user: "compose.yml:46"; empty without one.
+std::string watched_at(std::span<const ComposeService> services) {
+  for (const ComposeService& service : services) {
+    const deploy::Node* develop = service.node->find("develop");
+    const deploy::Node* watch = develop == nullptr ? nullptr : develop->find("watch");
+    if (watch == nullptr) continue;
+    const bool syncs = std::ranges::any_of(watch->items, [](const deploy::Node* rule) {
+      return rule->text_of("action").starts_with("sync");
+    });
+    if (syncs) return place_of(service, *watch);
   }
   return {};
 }
@@ -134,19 +155,13 @@ std::string folder_mounted_by(const deploy::Node& volume) {
 }
 
 // "`./data` (`compose.yml:12`)": the first that a service of this image gets; empty without one.
-std::string mounted_from_host(const deploy::Manifests& manifests, const Image& image) {
-  for (const auto& compose : manifests.compose) {
-    const deploy::Node* services = compose.content.root()->find("services");
-    if (services == nullptr) continue;
-    for (const deploy::Node* service : services->items) {
-      const deploy::Node* volumes = service->find("volumes");
-      if (volumes == nullptr || !builds(*service, *compose.file, image)) continue;
-      for (const deploy::Node* volume : volumes->items) {
-        const std::string folder = folder_mounted_by(*volume);
-        if (folder.empty()) continue;
-        const auto line = compose.file->lines.line_of(volume->span.begin);
-        return "`" + folder + "` (`" + compose.file->path + ":" + std::to_string(line) + "`)";
-      }
+std::string mounted_from_host(std::span<const ComposeService> services) {
+  for (const ComposeService& service : services) {
+    const deploy::Node* volumes = service.node->find("volumes");
+    if (volumes == nullptr) continue;
+    for (const deploy::Node* volume : volumes->items) {
+      const std::string folder = folder_mounted_by(*volume);
+      if (!folder.empty()) return "`" + folder + "` (`" + place_of(service, *volume) + "`)";
     }
   }
   return {};
@@ -154,13 +169,14 @@ std::string mounted_from_host(const deploy::Manifests& manifests, const Image& i
 
 // What the image cannot say of a running container.
 std::string when_running(const deploy::Manifests& manifests, const Image& image) {
+  const std::vector<ComposeService> services = services_of(manifests, image);
   std::string text;
-  if (const std::string watch = watched_at(manifests, image); !watch.empty()) {
+  if (const std::string watch = watched_at(services); !watch.empty()) {
     text = " `docker compose watch` (`" + watch +
            "`) writes as that user as well: what it copies to becomes theirs by "
            "`COPY --chown=app`.";
   }
-  if (const std::string folder = mounted_from_host(manifests, image); !folder.empty()) {
+  if (const std::string folder = mounted_from_host(services); !folder.empty()) {
     text += " What is mounted from the host, " + folder +
             ", keeps its owner there: where the container writes to it, give it to that user's id "
             "on the host, or set `user: root` for a service that is for development only.";
