@@ -150,8 +150,9 @@ std::vector<NextAction> next_actions(const Assessment& assessment, const Input& 
         "Keep new findings out while these are mended: record today's findings once with "
         "`fastidious audit "
         "--write-baseline baseline.json`, commit that file, and let CI run `fastidious audit "
-        "--baseline baseline.json --fail-on warning` in a job of its own, which first builds and "
-        "installs Fastidious as its README says and which jobs that deploy wait for (`needs:`)",
+        "--baseline baseline.json --fail-on warning` in a job of its own, which jobs that deploy "
+        "wait for (`needs:`). The team decides how the program gets onto the runner: as a pinned "
+        "version in the job's image, or as an artefact",
         2));
   }
   if (const std::size_t open = open_criteria(assessment); open > 0) {

@@ -192,7 +192,25 @@ void append_quality(std::string& out, const Report& report) {
 
 }  // namespace
 
-void append_lead(std::string& out, const Report& report, const Redactor& redactor) {
+namespace {
+
+// "Let nobody in unless they own it (recommendation 3)."; "How to mend it: …" where that
+// cannot be said in short. The whole stands there.
+std::string way_to_mend(const FirstStep& step, const WhereTold& where_told) {
+  const std::string_view clause = first_clause(step.fix);
+  const std::string where = where_told ? where_told(step.rule) : std::string();
+  if (clause.empty()) {
+    return fmt::format("How to mend it: {}.",
+                       where.empty() ? fmt::format("see {} below", step.rule) : where);
+  }
+  return where.empty() ? markdown_line(clause) + "."
+                       : fmt::format("{} ({}).", markdown_line(clause), where);
+}
+
+}  // namespace
+
+void append_lead(std::string& out, const Report& report, const Redactor& redactor,
+                 const WhereTold& where_told) {
   const assess::Coverage& coverage = *report.coverage;
   const std::vector<FirstStep> steps = do_first(report, redactor);
   const std::string decide = reviews_to_decide(report);
@@ -206,7 +224,7 @@ void append_lead(std::string& out, const Report& report, const Redactor& redacto
       rules += fmt::format(", with {} at {}", one.rule, place_code(one.place));
     }
     fmt::format_to(std::back_inserter(out), "{}. {} {}: {} {}\n", i + 1, place_code(steps[i].place),
-                   rules, markdown_line(steps[i].message), markdown_line(steps[i].fix));
+                   rules, markdown_line(steps[i].message), way_to_mend(steps[i], where_told));
   }
   if (!decide.empty()) {
     fmt::format_to(std::back_inserter(out), "{}. {}; see \"Questions for a Human\" below.\n",

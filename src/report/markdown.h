@@ -2,6 +2,7 @@
 // The two Markdown reports, and the sections that they share. Headings, order and marks are those
 // of the specifications; what the specifications do not name follows behind.
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -62,8 +63,11 @@ std::string_view mark_of(assess::AreaStatus status);
 // Text inside of a table may not hold a bare |, not even in code (GFM, "Tables").
 std::string as_cell(std::string text);
 
+// Where the whole of what mends a rule's findings stands: "recommendation 12".
+using WhereTold = std::function<std::string(std::string_view rule)>;
 // What was found in how many files, and what to do first: before the first heading.
-void append_lead(std::string& out, const Report& report, const Redactor& redactor);
+void append_lead(std::string& out, const Report& report, const Redactor& redactor,
+                 const WhereTold& where_told);
 
 // The criteria that are met, whose id starts with `criteria`, each with what that rests on.
 void append_passed(std::string& out, const Report& report, std::string_view criteria);

@@ -10,6 +10,7 @@
 
 #include "report/markdown.h"
 #include "report/remedies.h"
+#include "report/repetition.h"
 #include "report/topic.h"
 #include "report/wording.h"
 
@@ -24,7 +25,6 @@ using findings::Severity;
 constexpr std::size_t kNotedRules = 3;  // of an area in the summary table
 constexpr std::size_t kPhaseItems = 25;
 constexpr std::size_t kModulesShown = 6;
-constexpr std::size_t kStatusesTold = 24;
 constexpr std::size_t kPlacesShown = 6;  // of a recommendation
 
 // The topics of the clusters that are wanted, in the order of their first clusters. What is mended
@@ -59,7 +59,7 @@ class AuditWriter {
   std::string notes_on(const AreaResult& area, Told& told) const;
   std::vector<std::string_view> rules_of_several_areas() const;
   bool is_in_lead(std::string_view rule) const;
-  std::string recommended_by(const Cluster& cluster) const;
+  std::string recommended_by(std::string_view rule) const;
   std::string open_criteria(const AreaResult& area) const;
   std::vector<const Cluster*> clusters_in(const AreaResult& area) const;
   void write_critical();
@@ -71,7 +71,6 @@ class AuditWriter {
   std::string first_advice_on(const Cluster& cluster) const;
   std::string places_in(const Topic& topic) const;
   void write_recommendations();
-  bool tells_statuses(const Topic& topic) const;
   void write_each(const Topic& topic);
   void write_pipeline(std::size_t number);
   void write_phase(int phase, std::string_view title);
@@ -126,10 +125,10 @@ bool AuditWriter::is_in_lead(std::string_view rule) const {
 
 bool is_about_pipeline(std::string_view rule) { return rule == "CIC001" || rule == "CIC002"; }
 
-// " (recommendation 12)", where what is told in short stands as a whole.
-std::string AuditWriter::recommended_by(const Cluster& cluster) const {
-  const bool is_pipeline = is_about_pipeline(cluster.rule);
-  if (cluster.review_requested || (is_pipeline && !report_.assessment->pipeline)) return {};
+// "recommendation 12", where what is told in short stands as a whole.
+std::string AuditWriter::recommended_by(std::string_view wanted) const {
+  const bool is_pipeline = is_about_pipeline(wanted);
+  if (is_pipeline && !report_.assessment->pipeline) return {};
   std::size_t number = 0;
   bool is_pipeline_told = !report_.assessment->pipeline;
   const auto all = [](const Cluster&) { return true; };
@@ -137,8 +136,8 @@ std::string AuditWriter::recommended_by(const Cluster& cluster) const {
     const std::string_view rule = topic.front()->rule;
     if (!is_about_pipeline(rule) || !is_pipeline_told) ++number;
     is_pipeline_told |= is_about_pipeline(rule);
-    if (is_pipeline ? is_about_pipeline(rule) : rule == cluster.rule) {
-      return fmt::format(" (recommendation {})", number);
+    if (is_pipeline ? is_about_pipeline(rule) : rule == wanted) {
+      return fmt::format("recommendation {}", number);
     }
   }
   return {};
@@ -173,11 +172,13 @@ std::string AuditWriter::notes_on(const AreaResult& area, Told& told) const {
                                   [](const Cluster* one) { return !one->is_told_elsewhere(); });
   if (first != clusters.end()) {
     const bool is_told = !told.insert(*first).second || is_in_lead((*first)->rule);
-    fmt::format_to(std::back_inserter(notes), " {} first: {} at {}{}",
-                   (*first)->review_requested ? "Decide" : "Fix", (*first)->rule,
-                   places_of(report_, **first, 1, true, false),
-                   is_told ? std::string(", as above.")
-                           : recommended_by(**first) + in_few_words(first_advice_on(**first)));
+    std::string where = (*first)->review_requested ? std::string() : recommended_by((*first)->rule);
+    if (!where.empty()) where = fmt::format(" ({})", where);
+    fmt::format_to(
+        std::back_inserter(notes), " {} first: {} at {}{}",
+        (*first)->review_requested ? "Decide" : "Fix", (*first)->rule,
+        places_of(report_, **first, 1, true, false),
+        is_told ? std::string(", as above.") : where + in_few_words(first_advice_on(**first)));
   }
   const std::string open = open_criteria(area);
   notes.append(notes.empty() || open.empty() ? "" : " ").append(open);
@@ -336,15 +337,15 @@ std::string AuditWriter::places_in(const Topic& topic) const {
   return text;
 }
 
-// Whether what each operation answers has to be known before anything can be mended.
-bool AuditWriter::tells_statuses(const Topic& topic) const {
-  const std::size_t number = findings_in(topic);
-  return topic.front()->rule == "API009" && number > 1 && number <= kStatusesTold;
-}
-
+// What each operation answers, which has to be known before anything can be mended.
 void AuditWriter::write_each(const Topic& topic) {
-  for (const markdown::Entry& one : markdown::entries_of(report_, redactor_, topic)) {
-    line("   - {}: {}", one.location, markdown_line(one.said.message + markdown::others_of(one)));
+  std::vector<markdown::Entry> entries = markdown::entries_of(report_, redactor_, topic);
+  bring_answers_together(entries);
+  std::string_view told;
+  for (const markdown::Entry& one : entries) {
+    const std::string message = behind_same_answer(told, one.said.message);
+    told = one.said.message;
+    line("   - {}: {}", one.location, markdown_line(message + markdown::others_of(one)));
   }
 }
 
@@ -362,11 +363,13 @@ void AuditWriter::write_recommendations() {
       continue;
     }
     const Advice advice = advice_on(report_, redactor_, topic);
+    const std::size_t findings = findings_in(topic);
+    const bool lists_each = findings > 1 && tells_statuses(first.rule, findings);
     line("{}. **{}** ({} {}, {}):{}{} {}", ++number, markdown::title_of(report_, *topic.front()),
          extent_of(topic), places_in(topic), efforts_of(report_, topic),
-         advice.tells_issues || tells_statuses(topic) ? std::string() : issue_of(topic),
-         cause_of(topic), markdown::item_text(advice.text));
-    if (tells_statuses(topic)) write_each(topic);
+         advice.tells_issues || lists_each ? std::string() : issue_of(topic), cause_of(topic),
+         markdown::item_text(advice.text));
+    if (lists_each) write_each(topic);
   }
   if (!about_pipeline) write_pipeline(++number);
   if (number == 0) {
@@ -432,13 +435,18 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
 
 void AuditWriter::write_next_actions() {
   line("\n## Next Actions");
+  const auto& actions = report_.assessment->next_actions;
+  const auto has_owner = [](const assess::NextAction& one) { return !one.owner.empty(); };
   if (report_.assessment->owners_unknown) {
     line(
         "No owner is named: neither a CODEOWNERS file nor git's history, as far as it is here, "
         "says who.\n");
+  } else if (std::any_of(actions.begin(), actions.end(), has_owner) &&
+             !std::all_of(actions.begin(), actions.end(), has_owner)) {
+    line("Where no owner is named, none could be derived: the team decides.\n");
   }
   std::size_t number = 0;
-  for (const assess::NextAction& action : report_.assessment->next_actions) {
+  for (const assess::NextAction& action : actions) {
     std::string place;
     if (action.finding) {
       place = (action.has_more ? ", first " : " at ") +
@@ -453,7 +461,8 @@ void AuditWriter::write_next_actions() {
 }
 
 std::string AuditWriter::write() {
-  markdown::append_lead(out_, report_, redactor_);
+  markdown::append_lead(out_, report_, redactor_,
+                        [this](std::string_view rule) { return recommended_by(rule); });
   write_summary();
   write_critical();
   write_recommendations();

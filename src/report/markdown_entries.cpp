@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "report/markdown.h"
+#include "report/repetition.h"
 #include "report/wording.h"
 
 namespace fastidious::report::markdown {
@@ -16,7 +17,6 @@ using assess::Cluster;
 // So many findings of a rule in a module are told one by one; more of those that open a door.
 constexpr std::size_t kToldOneByOne = 3;
 constexpr std::size_t kOpenDoorsTold = 12;
-constexpr std::size_t kStatusesTold = 24;     // endpoints with what they may answer
 constexpr std::size_t kFoundEverywhere = 10;  // findings of a rule that are as severe
 constexpr std::size_t kMostRemedies = 4;      // of findings that are not told one by one
 
@@ -232,7 +232,7 @@ namespace {
 bool differs_everywhere(std::span<const assess::Cluster* const> work) {
   std::size_t all = 0;
   for (const Cluster* cluster : work) all += cluster->findings.size();
-  return work.front()->rule == "API009" && all <= kStatusesTold;
+  return tells_statuses(work.front()->rule, all);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "report/markdown.h"
+#include "report/repetition.h"
 #include "report/told_fixes.h"
 #include "report/wording.h"
 
@@ -32,7 +33,8 @@ class ReviewWriter {
   // The clusters of a rule that are as severe and as certain.
   using Work = std::vector<const Cluster*>;
   void write_work(const Work& work);
-  void write_remedy(const Cluster& cluster, const Said& said, bool says_risk, ToldFixes& told);
+  void write_remedy(const Cluster& cluster, const Said& said, bool says_risk,
+                    std::string_view ending, ToldFixes& told);
   // Where all findings of the rule that are more severe are mended so: that they are; else nothing.
   std::string said_above(const Cluster& cluster, std::string_view fix);
   void write_suggestion(const Work& work);
@@ -70,10 +72,12 @@ std::string ReviewWriter::said_above(const Cluster& cluster, std::string_view fi
   return {};
 }
 
+// `ending` is what all of the rule's fixes end in: it is written behind the last.
 void ReviewWriter::write_remedy(const Cluster& cluster, const Said& said, bool says_risk,
-                                ToldFixes& told) {
+                                std::string_view ending, ToldFixes& told) {
   const std::string above = said_above(cluster, said.fix);
-  const std::string fix = markdown::item_text(above.empty() ? told.next(said.fix) : above);
+  const std::string fix =
+      markdown::item_text(above.empty() ? told.next(without_ending(said.fix, ending)) : above);
   if (cluster.severity == Severity::Critical) {
     if (says_risk) {
       line("- **Risk**: {}. {}", risk_title(rule_of(report_, cluster.rule).risk_kind),
@@ -83,6 +87,15 @@ void ReviewWriter::write_remedy(const Cluster& cluster, const Said& said, bool s
   } else {
     line("- **Recommendation**: {}", fix);
   }
+}
+
+// What is written of them, each once.
+std::vector<std::string> fixes_of(const std::vector<Entry>& entries) {
+  std::vector<std::string> fixes;
+  for (const Entry& one : entries) {
+    if (fixes.empty() || fixes.back() != one.said.fix) fixes.push_back(one.said.fix);
+  }
+  return fixes;
 }
 
 // All findings of a rule that are as severe: what those that follow each other share is said once,
@@ -96,20 +109,28 @@ void ReviewWriter::write_work(const Work& work) {
   const Said* told = nullptr;  // whose remedy was written last
   ToldFixes fixes;
   std::string issue;  // that was written last
+  const std::string ending = told_once(fixes_of(entries));
   line("\n#### {}", markdown::title_of(report_, *work.front()));
   for (std::size_t i = 0; i < entries.size(); ++i) {
     line("- **Location**: {}", entries[i].location);
     for (const std::string& further : entries[i].further_locations) {
       line("- **Location**: {}", further);
     }
+    const bool goes_on = i > 0 && same_remedy(entries[i - 1].said, entries[i].said);
     const std::string own =
-        markdown_line(entries[i].said.message) + markdown::others_of(entries[i]);
+        markdown_line(behind_same_answer(goes_on ? entries[i - 1].said.message : std::string(),
+                                         entries[i].said.message)) +
+        markdown::others_of(entries[i]);
     if (std::exchange(issue, own) != own) line("- **Issue**: {}", own);
     if (i + 1 == entries.size() || !same_remedy(entries[i].said, entries[i + 1].said)) {
       const bool said_before = told != nullptr && told->risk == entries[i].said.risk;
-      write_remedy(*work.front(), entries[i].said, !said_before, fixes);
+      write_remedy(*work.front(), entries[i].said, !said_before, ending, fixes);
       told = &entries[i].said;
     }
+  }
+  if (!ending.empty()) {
+    line("- **{}**: {}", critical ? "Fix" : "Recommendation",
+         markdown::item_text(for_each_of_them(ending)));
   }
 }
 
@@ -183,7 +204,7 @@ void ReviewWriter::write_section(Severity severity, std::string_view heading) {
 }
 
 std::string ReviewWriter::write() {
-  markdown::append_lead(out_, report_, redactor_);
+  markdown::append_lead(out_, report_, redactor_, {});
   write_passed();
   write_section(Severity::Critical, "❌ Critical Issues (Must Fix)");
   write_section(Severity::Warning, "⚠️ Warnings (Should Fix)");

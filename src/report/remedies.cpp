@@ -8,6 +8,8 @@
 #include <set>
 #include <vector>
 
+#include "report/repetition.h"
+#include "report/told_fixes.h"
 #include "report/wording.h"
 
 namespace fastidious::report {
@@ -82,11 +84,22 @@ std::string others_than_first(const Remedy& remedy) {
   return remedy.findings > 1 ? fmt::format(" and {} more", remedy.findings - 1) : "";
 }
 
+std::vector<std::string> texts_of(const Report& report, const Redactor& redactor,
+                                  const std::vector<Remedy>& remedies) {
+  std::vector<std::string> texts;
+  for (const Remedy& one : remedies) {
+    texts.push_back(sentence(said_by(report, redactor, report.findings[one.first]).fix));
+  }
+  return texts;
+}
+
 // "`app/db.py:3:1` and 1 more: The client is never closed. Open it in a `with` block."
 Advice each_by_itself(const Report& report, const Redactor& redactor,
                       const std::vector<Remedy>& remedies) {
   Advice advice;
   std::string told;  // what the place before had wrong
+  const std::string ending = told_once(texts_of(report, redactor, remedies));
+  ToldFixes fixes;
   for (const Remedy& remedy : remedies) {
     const Finding& finding = report.findings[remedy.first];
     const Said said = said_by(report, redactor, finding);
@@ -97,8 +110,9 @@ Advice each_by_itself(const Report& report, const Redactor& redactor,
       told = said.message;
       advice.tells_issues = true;
     }
-    advice.text += sentence(said.fix);
+    advice.text += fixes.next(without_ending(sentence(said.fix), ending));
   }
+  if (!ending.empty()) advice.text += " " + for_each_of_them(ending);
   return advice;
 }
 

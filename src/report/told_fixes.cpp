@@ -16,16 +16,6 @@ constexpr std::size_t kLeastSaved = 12;  // letters: of less nobody is spared an
 
 using Texts = std::vector<std::string_view>;
 
-Texts sentences_of(std::string_view text) {
-  Texts sentences;
-  while (!text.empty()) {
-    sentences.push_back(first_sentence(text));
-    text.remove_prefix(sentences.back().size());
-    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-  }
-  return sentences;
-}
-
 // What stands in backticks, with these.
 Texts names_in(std::string_view text) {
   Texts names;
@@ -84,6 +74,16 @@ std::string listed(const Texts& names) {
 }
 
 }  // namespace
+
+std::vector<std::string_view> sentences_of(std::string_view text) {
+  Texts sentences;
+  while (!text.empty()) {
+    sentences.push_back(first_sentence(text));
+    text.remove_prefix(sentences.back().size());
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  }
+  return sentences;
+}
 
 std::string ToldFixes::next(std::string_view fix) {
   const bool has_lines = fix.find('\n') != fix.npos || whole_.find('\n') != whole_.npos;

@@ -3,8 +3,12 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fastidious::report {
+
+// The sentences of Markdown.
+std::vector<std::string_view> sentences_of(std::string_view text);
 
 // The fixes of a rule, one behind the other.
 class ToldFixes {

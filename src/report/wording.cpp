@@ -267,6 +267,20 @@ std::string_view first_sentence(std::string_view text) {
   return text;
 }
 
+std::string_view first_clause(std::string_view fix) {
+  constexpr std::size_t kLongest = 100;
+  std::string_view clause = first_sentence(fix);
+  bool in_code = false;
+  for (std::size_t at = 0; at < clause.size(); ++at) {
+    in_code ^= clause[at] == '`';
+    const bool ends = (clause[at] == ':' || clause[at] == ';') &&
+                      (at + 1 == clause.size() || clause[at + 1] == ' ');
+    if (ends && !in_code) clause = clause.substr(0, at);
+  }
+  if (clause.ends_with('.')) clause.remove_suffix(1);
+  return clause.size() > kLongest ? std::string_view{} : clause;
+}
+
 namespace {
 
 // " (the first of 3)", where the rule has more findings that are as certain and as severe.

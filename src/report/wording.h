@@ -61,6 +61,10 @@ std::string without_code(std::string_view text);
 // The first sentence of Markdown; what stands in code spans ends none.
 std::string_view first_sentence(std::string_view text);
 
+// What a fix begins with, up to the first colon, semicolon or full stop outside of code and without
+// it; empty where that is long.
+std::string_view first_clause(std::string_view fix);
+
 // The most urgent findings to mend, at most three: where, what is wrong, and what to do, each a
 // sentence.
 struct FirstStep {

@@ -12,7 +12,7 @@ SECRET_KEY = "65021b421dda4347274ff83f450678380416004398cabe65f2ba0deabc288dcd"
 #            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ expect: SEC002
 # fixed: SECRET_KEY = os.environ["SECRET_KEY"]
 TUTORIAL_SECRET_KEY = "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7"  # expect: SEC002/critical "`TUTORIAL_SECRET_KEY` is the key that FastAPI's tutorial shows"
-JWT_SECRET: str = "M6Jy8c1rihtYlKNxHddmQA"  # expect: SEC002 "`JWT_SECRET` is a literal of 22 characters that looks like a generated secret"
+JWT_SECRET: str = "M6Jy8c1rihtYlKNxHddmQA"  # expect: SEC002 "`JWT_SECRET` is a literal of 22 characters that looks like a generated secret" "have every deployment pass it on as a variable, and read that: `jwt_secret: SecretStr = Field(min_length=32)`"
 api_key = b"emkvdajgwb2Mjpvwh09CDfgvqZkb6GjHbG81Rqwk"  # expect: SEC002
 os.environ["SESSION_SECRET_KEY"] = "7prGmx94ZO68JUdUCWPsd7iEvtV+qPtJzkkn5Fo6"  # expect: SEC002
 os.environ["AWS_SECRET_ACCESS_KEY"] = "7prGmx94ZO68JUdUCWPsd7iEvtV+qPtJzkkn5Fo6"

@@ -17,7 +17,7 @@ def find(connection: psycopg2.extensions.connection, name: str, number: int, row
         cursor.execute("SELECT 1 FROM users WHERE id = %s", (name,))
         cursor.execute("SELECT 1 FROM users WHERE id = %s", [name])
         cursor.execute("SELECT 1 FROM users WHERE id = %(id)s", {"id": name})
-        cursor.execute("SELECT 1 FROM users WHERE name = '%s'", (name,))  # expect: SEC022 "between quotes"
+        cursor.execute("SELECT 1 FROM users WHERE name = '%s'", (name,))  # expect: SEC022 "between quotes" "Such a statement fails; where a client can choose"
         # fixed: cursor.execute("SELECT 1 FROM users WHERE name = %s", (name,))
         cursor.execute("SELECT 1 FROM users WHERE name LIKE '%%%s%%'", (name,))  # expect: SEC022
         cursor.execute("SELECT 1 FROM users WHERE id = %d", (number,))  # expect: SEC022 "`%d` is no placeholder"

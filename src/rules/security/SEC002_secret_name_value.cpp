@@ -247,6 +247,11 @@ bool is_for_trying_out(const FileModel& file, const Constant& constant) {
          tries_server_nearby(file);
 }
 
+// Firebase gives a function only the secrets that its decorator lists.
+bool has_functions(const FileModel& file) {
+  return file.project().dependencies().find("firebase-functions", file.file().path) != nullptr;
+}
+
 void check_constant(const Constant& constant, Check& check) {
   const FileModel& file = check.file();
   const Recipient recipient = RecipientSearch(file).of(constant);
@@ -276,12 +281,16 @@ void check_constant(const Constant& constant, Check& check) {
   const bool signs = name != NameEvidence::Password && names_any_of(recipient.name, kOfKeys);
   if (std::all_of(recipient.name.begin(), recipient.name.end(), is_word_byte)) {
     draft.fix(
-        "Make a new value (`openssl rand -hex 32`), put it into the platform's secret store, and "
-        "read it from there: `{}: SecretStr{}` in the settings class, without a default, and "
-        "`.get_secret_value()` where it is used; tests and example env files give it a value{}. "
-        "The old value stays in the history, so it has to be revoked.",
-        {lower_case(recipient.name), signs ? " = Field(min_length=32)" : "",
-         signs ? " of that length" : ""});
+        "Make a new value (`openssl rand -hex 32`), put it into the platform's secret store, have "
+        "every deployment pass it on as a variable{}, and read that: `{}: SecretStr{}` in the "
+        "settings class, without a default, and `.get_secret_value()` where it is used; tests and "
+        "example env files give it a value. The old value stays in the history, so it has to be "
+        "revoked.{}",
+        {has_functions(file) ? " (`secrets=[…]` of every Firebase function that loads the "
+                               "settings)"
+                             : "",
+         lower_case(recipient.name), signs ? " = Field(min_length=32)" : "",
+         signs ? " Values for tests are as long as the field asks." : ""});
   }
   if (is_hash(constant.value)) {
     draft.severity(Severity::Warning)

@@ -125,7 +125,7 @@ void check_placeholders(const SqlArgument& sql, Check& check) {
           check.report(*sql.text, "The placeholder `{}` stands between quotes", {piece.text});
       draft.risk(
           "The driver quotes a text itself: with a second pair around it the text stands outside "
-          "of both. The statement fails, and a text that a client may choose is run as SQL.");
+          "of both. Such a statement fails; where a client can choose the text, it is run as SQL.");
       if (is_of_interval(pieces, i)) {
         draft.fix(
             "Multiply an interval of one: `{} * INTERVAL '1 minute'`, or whatever its unit is.",

@@ -203,9 +203,7 @@ extern constinit const Rule SEC080 = {
     .fix = FixClass::Unsafe,
     .where = Where::Application,
     .references = {"CWE-319", "OWASP API8:2023", "ASVS 12.2.1", "ASVS 12.3.1"},
-    .risk =
-        "Everybody on the way reads the tokens and data that are sent, and can change what comes "
-        "back.",
+    .risk = "Everybody on the way reads what is sent, and can change what comes back.",
     .advice = "Speak TLS: `https://`, `wss://`, `rediss://`, `amqps://`, SMTP with `starttls()`.",
     .docs = R"md(
 What leaves the machine or the private network is encrypted.

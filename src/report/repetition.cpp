@@ -1,0 +1,84 @@
+#include "report/repetition.h"
+
+#include <algorithm>
+
+#include "report/told_fixes.h"
+#include "report/wording.h"
+
+namespace fastidious::report {
+namespace {
+
+constexpr std::size_t kStatusesTold = 24;     // operations with what they may answer
+constexpr std::size_t kLeastWorthALine = 40;  // letters that several texts end in
+constexpr std::string_view kAnswers = " can answer ";
+constexpr std::string_view kList = ": `";  // begins the names of operations
+
+// " can answer 404, which its `responses` do not say"; empty in a message of another form.
+std::string_view answer_in(std::string_view message) {
+  const std::size_t begin = message.find(kAnswers);
+  if (begin == message.npos) return {};
+  const std::size_t end = message.find(kList, begin);
+  return message.substr(begin, end == message.npos ? end : end - begin);
+}
+
+// The sentences in which all of them end, worth a line of their own; of the last text.
+std::string_view shared_ending(const std::vector<std::string>& texts) {
+  if (texts.size() < 2) return {};
+  const std::vector<std::string_view> last = sentences_of(texts.back());
+  std::string_view shared;
+  for (std::size_t from = last.size(); from-- > 1;) {
+    const auto begin = static_cast<std::size_t>(last[from].data() - texts.back().data());
+    const std::string_view ending = std::string_view(texts.back()).substr(begin);
+    const bool is_shared = std::all_of(texts.begin(), texts.end(), [&](const std::string& text) {
+      return text.size() > ending.size() && text.ends_with(ending) &&
+             text.find('\n') == text.npos && text[text.size() - ending.size() - 1] == ' ';
+    });
+    if (!is_shared) break;
+    shared = ending;
+  }
+  return shared.size() < kLeastWorthALine ? std::string_view{} : shared;
+}
+
+}  // namespace
+
+bool tells_statuses(std::string_view rule, std::size_t findings) {
+  return rule == "API009" && findings <= kStatusesTold;
+}
+
+void bring_answers_together(std::vector<markdown::Entry>& entries) {
+  for (auto group = entries.begin(); group != entries.end();) {
+    const std::string answer(answer_in(group->said.message));
+    group = std::stable_partition(group, entries.end(), [&](const markdown::Entry& one) {
+      return answer_in(one.said.message) == answer;
+    });
+  }
+}
+
+std::string behind_same_answer(std::string_view told, const std::string& message) {
+  const std::string_view answer = answer_in(message);
+  if (answer.empty() || answer_in(told) != answer) return message;
+  const auto begin = static_cast<std::size_t>(answer.data() - message.data());
+  return message.substr(0, begin) + " likewise" + message.substr(begin + answer.size());
+}
+
+std::string told_once(const std::vector<std::string>& fixes) {
+  const std::string_view ending = shared_ending(fixes);
+  if (ending.empty()) return {};
+  ToldFixes told;
+  const auto written = std::count_if(fixes.begin(), fixes.end(), [&](const std::string& fix) {
+    return told.next(fix).ends_with(ending);
+  });
+  return written > 1 ? std::string(ending) : std::string();
+}
+
+std::string for_each_of_them(std::string_view ending) {
+  return "For each of them: " + std::string(ending);
+}
+
+std::string without_ending(std::string_view text, std::string_view ending) {
+  text.remove_suffix(std::min(ending.size(), text.size()));
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return std::string(text);
+}
+
+}  // namespace fastidious::report

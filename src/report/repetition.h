@@ -1,0 +1,31 @@
+#pragma once
+// What several findings of a rule share is said once.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/markdown.h"
+
+namespace fastidious::report {
+
+// Whether what each operation answers has to be known before anything can be mended.
+bool tells_statuses(std::string_view rule, std::size_t findings);
+
+// Those that can answer the same stand together, in the order of the first of them.
+void bring_answers_together(std::vector<markdown::Entry>& entries);
+
+// The message of API009, or "`read_item` (`GET /items/{id}`) likewise" behind one that says the
+// same of others.
+std::string behind_same_answer(std::string_view told, const std::string& message);
+
+// The sentences in which all of these fixes end and that ToldFixes would write more than once;
+// else empty.
+std::string told_once(const std::vector<std::string>& fixes);
+// "For each of them: …"
+std::string for_each_of_them(std::string_view ending);
+
+// `text` without the ending, which it has.
+std::string without_ending(std::string_view text, std::string_view ending);
+
+}  // namespace fastidious::report
