@@ -61,8 +61,11 @@ std::string boundaries_checked(const Input& input) {
   if (application->environment_reads > 0) {
     text += fmt::format(", {} read past them", counted(application->environment_reads, "variable"));
   }
-  return text + fmt::format(", {} where answers of other services or stores are decoded.",
-                            counted(application->outside_answers, "place"));
+  return text + fmt::format(", {} where answers of other services or stores are decoded{}.",
+                            counted(application->outside_answers, "place"),
+                            application->outside_answers == 0
+                                ? ""
+                                : " (what the application itself wrote there is not looked at)");
 }
 
 // "3 of 7 criteria of "Type Safety" in `fastidious review` met (failed: Logging is structured), 1

@@ -19,12 +19,16 @@ using assess::Cluster;
 using findings::Finding;
 using Work = std::span<const Cluster* const>;
 
-constexpr std::size_t kMostRemedies = 4;  // that a recommendation names one by one
+// That a recommendation names one by one; more of what is critical, so that each has its own.
+constexpr std::size_t kMostRemedies = 4;
+constexpr std::size_t kMostCriticalRemedies = 6;
+
+bool is_critical(Work topic) { return topic.front()->severity == findings::Severity::Critical; }
 
 // Whether the item says of the first finding what is wrong, and what mends it mends the others too
 // but for what stands in code.
 bool tells_of_first(const Report& report, Work topic) {
-  if (topic.front()->severity == findings::Severity::Critical) return false;
+  if (is_critical(topic)) return false;
   const std::string words = without_code(report.findings[topic.front()->findings.front()].fix);
   const auto says_so = [&](std::uint32_t index) {
     const std::string_view fix = report.findings[index].fix;
@@ -37,23 +41,23 @@ bool tells_of_first(const Report& report, Work topic) {
 
 struct Remedy {
   std::uint32_t first = 0;  // finding that has it
-  std::size_t findings = 0;
+  assess::Counts findings;
 };
 
-// What another remedy says and goes on is told there, and counted where it stands alone only.
-void leave_to_longer(const Report& report, std::vector<Remedy>& remedies) {
-  const std::vector<Remedy> all = remedies;
+// Where one remedy says what all others say and goes on, it is the only one.
+void leave_to_longest(const Report& report, std::vector<Remedy>& remedies) {
   const auto fix_of = [&](const Remedy& one) -> std::string_view {
     return report.findings[one.first].fix;
   };
-  std::erase_if(remedies, [&](const Remedy& one) {
+  const auto longest = std::max_element(
+      remedies.begin(), remedies.end(),
+      [&](const Remedy& a, const Remedy& b) { return fix_of(a).size() < fix_of(b).size(); });
+  const bool says_all = std::all_of(remedies.begin(), remedies.end(), [&](const Remedy& one) {
     std::string_view fix = fix_of(one);
     if (fix.ends_with('.')) fix.remove_suffix(1);
-    return std::any_of(all.begin(), all.end(), [&](const Remedy& other) {
-      const std::string_view longer = fix_of(other);
-      return !fix.empty() && longer.size() > fix.size() + 1 && longer.starts_with(fix);
-    });
+    return !fix.empty() && fix_of(*longest).starts_with(fix);
   });
+  if (remedies.size() > 1 && says_all) remedies = {*longest};
 }
 
 // Each remedy; none where two differ in what stands in code only.
@@ -69,19 +73,24 @@ std::vector<Remedy> remedies_of(const Report& report, Work topic) {
       if (is_new) {
         has_lines |= fix.find('\n') != fix.npos;
         if (!words.insert(without_code(fix)).second || (has_lines && !remedies.empty())) return {};
-        if (remedies.size() > 2 * kMostRemedies) return {};
-        remedies.push_back({index, 0});
+        if (remedies.size() > 2 * kMostCriticalRemedies) return {};
+        remedies.push_back({index, {}});
       }
-      ++remedies[same->second].findings;
+      assess::add(remedies[same->second].findings, report.findings[index]);
     }
   }
-  leave_to_longer(report, remedies);
+  if (!is_critical(topic)) leave_to_longest(report, remedies);
   return remedies;
 }
 
-// " and 2 more", behind the first place.
-std::string others_than_first(const Remedy& remedy) {
-  return remedy.findings > 1 ? fmt::format(" and {} more", remedy.findings - 1) : "";
+// " and 2 more (2 critical, 1 warning)", behind the first place; how severe they are where not all
+// of the recommendation are the same.
+std::string others_than_first(const Report& report, const Remedy& remedy, bool is_mixed) {
+  const std::size_t others = remedy.findings.total() - 1;
+  const std::string more = others > 0 ? fmt::format(" and {} more", others) : std::string();
+  if (!is_mixed) return more;
+  const std::string_view severity = findings::name_of(report.findings[remedy.first].severity);
+  return fmt::format("{} ({})", more, others > 0 ? counts_text(remedy.findings) : severity);
 }
 
 std::vector<std::string> texts_of(const Report& report, const Redactor& redactor,
@@ -95,7 +104,7 @@ std::vector<std::string> texts_of(const Report& report, const Redactor& redactor
 
 // "`app/db.py:3:1` and 1 more: The client is never closed. Open it in a `with` block."
 Advice each_by_itself(const Report& report, const Redactor& redactor,
-                      const std::vector<Remedy>& remedies) {
+                      const std::vector<Remedy>& remedies, bool is_mixed) {
   Advice advice;
   std::string told;  // what the place before had wrong
   const std::string ending = told_once(texts_of(report, redactor, remedies));
@@ -104,7 +113,8 @@ Advice each_by_itself(const Report& report, const Redactor& redactor,
     const Finding& finding = report.findings[remedy.first];
     const Said said = said_by(report, redactor, finding);
     fmt::format_to(std::back_inserter(advice.text), "{}{}{}: ", advice.text.empty() ? "" : " ",
-                   place_code(place_of(report, finding)), others_than_first(remedy));
+                   place_code(place_of(report, finding)),
+                   others_than_first(report, remedy, is_mixed));
     if (finding.severity != findings::Severity::Critical) {
       if (said.message != told) advice.text += sentence(said.message) + " ";
       told = said.message;
@@ -123,13 +133,15 @@ Advice advice_on(const Report& report, const Redactor& redactor, Work topic) {
   const Finding& first = report.findings[remedies.size() == 1 ? remedies.front().first
                                                               : topic.front()->findings.front()];
   const std::string_view advice = rule_of(report, first.rule).advice;
-  const bool in_words = !remedies.empty() && remedies.size() <= kMostRemedies;
+  const std::size_t most = is_critical(topic) ? kMostCriticalRemedies : kMostRemedies;
+  const bool in_words = !remedies.empty() && remedies.size() <= most;
   if (remedies.size() == 1 || (advice.empty() && !in_words)) {
     return {said_by(report, redactor, first).fix};
   }
   if (!in_words && tells_of_first(report, topic)) return {said_by(report, redactor, first).fix};
   if (!in_words) return {std::string(advice)};
-  return each_by_itself(report, redactor, remedies);
+  const bool is_mixed = topic.front()->severity != topic.back()->severity;
+  return each_by_itself(report, redactor, remedies, is_mixed);
 }
 
 std::string efforts_of(const Report& report, Work work) {

@@ -2,6 +2,10 @@
 # above expect: DOC013 "The docstring of `main` only repeats its name"
 
 
+from abc import ABC, abstractmethod
+from typing import Protocol
+
+
 def get_user(user_id: int) -> int:
     """Gets the user."""
 #   ^^^^^^^^^^^^^^^^^^^^ expect: DOC013 "The docstring of `get_user` only repeats its name"
@@ -99,6 +103,21 @@ def transfer() -> None:
 
 def description_of() -> None:
     """Description of the item in the shop's language."""
+
+
+class ItemLost(Exception):
+    """Item lost."""  # expect: DOC013 "only repeats" "or write `...` in its place"
+
+
+class Store(ABC):
+    @abstractmethod
+    def get_item(self) -> int:
+        """Get item"""  # expect: DOC013 "only repeats"
+
+
+class Shown(Protocol):
+    def show(self) -> str:
+        """Show."""  # expect: DOC013 "only repeats" "or write `...` in its place"
 # --- app/core.py
 """The parts that everything else stands on."""
 # --- tests/test_it.py

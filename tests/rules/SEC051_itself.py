@@ -6,7 +6,7 @@ from app.db import User, session
 
 async def by_credentials(email: str, password: str) -> User | None:
     found = await session.execute(
-        select(User).where(and_(User.email == email, password == password))  # expect: SEC051/critical "`password` is compared with itself" "`User.password == password`"
+        select(User).where(and_(User.email == email, password == password))  # expect: SEC051/critical "`password` is compared with itself" "`hmac.compare_digest(user.password.encode(), password.encode())`, with `import hmac`, where"
     )
     return found.scalars().first()
 

@@ -28,7 +28,7 @@ class Command(BaseModel):
 
 
 def register(command: Command) -> User:
-    return User(email=command.email, password=command.password)  # expect: SEC062/review "as it was typed" "by a migration"
+    return User(email=command.email, password=command.password)  # expect: SEC062/review "as it was typed" "as it is (`tests/users.py`) or look"
 
 
 async def login(session, email: str, password: str) -> User | None:
@@ -36,3 +36,9 @@ async def login(session, email: str, password: str) -> User | None:
         select(User).where(and_(User.email == email, password == password))  # expect: SEC051/critical "compared with itself"
     )
     return found.scalars().first()
+# --- tests/users.py
+from app.models import User
+
+
+def make_user(password: str = "password") -> User:
+    return User(email="a@b.c", password=password)

@@ -100,19 +100,21 @@ bool is_name_in_words(std::string_view summary, std::string_view name) {
   return letters_of(summary) == letters_of(name);
 }
 
-// A function or class of a docstring and nothing else: without it there would be no body.
-bool is_all_of(const Node& definition) {
+// A function or class of a docstring and nothing else, of which no rule asks for one.
+bool needs_none(const Node& definition, const semantic::FileModel& file) {
   const auto* function = definition.as<FunctionDef>();
   const auto* cls = definition.as<ClassDef>();
-  return (function != nullptr && function->body.size() == 1) ||
-         (cls != nullptr && cls->body.size() == 1);
+  if (cls != nullptr) return cls->body.size() == 1 && !cls->bases.empty();
+  if (function == nullptr || function->body.size() != 1) return false;
+  const ClassDef* around = file.enclosing_class(*function);
+  return !file.is_public(*function) || (around != nullptr && file.is_protocol(*around));
 }
 
 // What is said of a docstring that has no content.
 void report_empty(const Node& definition, const Constant& literal, std::string_view pattern,
                   std::string_view name, Check& check) {
   Draft draft = check.report(literal, pattern, {name});
-  if (!is_all_of(definition)) return;
+  if (!needs_none(definition, check.file())) return;
   draft.fix(
       "Say what the name cannot: what it promises, its units, what happens in the odd case; or "
       "write `...` in its place, for it is the whole body.");

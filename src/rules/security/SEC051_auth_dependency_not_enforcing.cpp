@@ -2,6 +2,7 @@
 #include <map>
 
 #include "rules/endpoint_report.h"
+#include "rules/needed_import.h"
 #include "rules/password_compare.h"
 #include "rules/rule.h"
 #include "semantic/annotations.h"
@@ -176,18 +177,17 @@ const Attribute* column_beside(const semantic::FileModel& file, const Compare& c
 void advise_comparison(Draft& draft, const semantic::FileModel& file, const Compare& compare,
                        std::string_view name) {
   const Attribute* beside = column_beside(file, compare);
-  const std::string column =
-      (beside != nullptr ? std::string(file.text(*beside->value)) : std::string("User")) + "." +
-      std::string(name);
-  const std::string_view key = beside != nullptr ? file.text(beside->attr) : "rest";
-  draft
-      .risk("Whoever knows the {} of an account signs in to it, with any password.",
-            {beside != nullptr ? "`" + std::string(key) + "`" : std::string("name")})
+  const std::string key =
+      beside != nullptr ? "`" + std::string(file.text(beside->attr)) + "`" : std::string("name");
+  const std::string needed = with_import(file, "hmac");
+  draft.risk("Whoever knows the {} of an account signs in to it, with any password.", {key})
       .fix(
-          "Compare what is stored: `{} == {}` where it is kept as it was typed, until it is hashed "
-          "(SEC062); where hashes are kept, read the user without it and verify the hash, by "
-          "`PasswordHash.recommended().verify({}, user.{})` of `pwdlib[argon2]` if that made it.",
-          {column, name, name, name});
+          "Read the user by the {} alone, refuse where there is none, and compare the password in "
+          "Python, as a database may take `A` for `a`: by `hmac.compare_digest(user.{}.encode(), "
+          "{}.encode())`{} where it is kept as it was typed (SEC062); by "
+          "`PasswordHash.recommended().verify({}, user.{})` of `pwdlib[argon2]` where that has "
+          "hashed it.",
+          {key, name, name, needed.empty() ? needed : needed + ",", name, name});
 }
 
 // `and_(User.email == email, password == password)`: the second half is true of every password.

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "app/models/orm_class.h"
 #include "knowledge/secret_names.h"
@@ -320,6 +322,21 @@ bool is_sent_by_callers(const FileModel& file, const Expr& value) {
          });
 }
 
+// Tests that make such a row themselves, past what will hash it: " (`tests/users.py`)".
+std::string tests_that_make(const semantic::Definition& cls, std::string_view column) {
+  std::set<std::string_view> paths;
+  const std::string_view name = cls.file->qualified_name(*cls.node);
+  for (const semantic::CallSite& site : cls.file->project().calls_of(name)) {
+    if (site.file->file().role != project::Role::Test) continue;
+    if (semantic::argument(*site.file, *site.call, -1, column) == nullptr) continue;
+    paths.insert(site.file->file().path);
+  }
+  if (paths.empty()) return {};
+  const std::size_t others = paths.size() - 1;
+  return " (`" + std::string(*paths.begin()) + "`" +
+         (others > 0 ? " and " + std::to_string(others) + " more)" : ")");
+}
+
 // User(email=command.email, password=command.password)
 void check_row(const Call& call, Check& check) {
   const FileModel& file = check.file();
@@ -341,8 +358,10 @@ void check_row(const Call& call, Check& check) {
         .fix(
             "Store a hash: `{}=password_hash.hash({})`, with `password_hash = "
             "PasswordHash.recommended()` of `pwdlib[argon2]`; hash what is stored already by a "
-            "migration, and let the login verify what was typed, by `password_hash.verify(…)`.",
-            {column, file.text(*keyword->value)});
+            "migration, and let the login verify what was typed, by `password_hash.verify(…)`, "
+            "which raises UnknownHashError where no hash is stored. Tests that store a password as "
+            "it is{} or look for one there change with it.",
+            {column, file.text(*keyword->value), tests_that_make(cls, column)});
     if (const PlacedCompare self = password_compared_with_itself(file.project())) {
       draft.step(*self.file, self.compare->span(), "a login compares it with itself");
     }
