@@ -108,9 +108,8 @@ struct PipelineAdvice {
 };
 
 struct NextAction {
-  std::string text;
-  std::string beside_recommendations;    // these say the rest; empty: as it is //
-                                         // Markdown, without a full stop
+  std::string text;                      // Markdown, without a full stop
+  std::string beside_recommendations;    // where these say the rest; empty: as it is
   std::string_view rule;                 // that is mended; empty: a step about the whole
   std::optional<std::uint32_t> finding;  // the first to mend: an index into the findings
   bool has_more = false;                 // findings that it mends

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace fastidious::assess {
 namespace {
@@ -10,8 +12,7 @@ namespace {
 struct ItemRule {
   std::string_view text;
   std::vector<std::string_view> criteria;  // all of them must be met
-  std::vector<std::string_view> others =
-      {};  // rules, or families of rules, that it does not ask for
+  std::span<const std::string_view> others = {};  // rules, and families, that it asks not for
 };
 
 const CriterionResult& result_of(const Assessment& assessment, std::string_view id) {
@@ -140,11 +141,11 @@ ChecklistItem about_secrets(const Assessment& assessment, const Coverage& covera
   return item;
 }
 
-}  // namespace
-
 // Koyeb runs what root runs, and what other platforms and scripts want is nothing to it.
-const std::vector<std::string_view> kNotOfKoyeb = {"FIR",    "DEP032", "DEP033", "DEP036",
-                                                   "DEP038", "DEP039", "DEP040"};
+constexpr std::array<std::string_view, 7> kNotOfKoyeb = {"FIR",    "DEP032", "DEP033", "DEP036",
+                                                         "DEP038", "DEP039", "DEP040"};
+
+}  // namespace
 
 std::vector<ChecklistItem> deployment_checklist(const Assessment& assessment) {
   const std::vector<ItemRule> rules = {

@@ -265,10 +265,6 @@ class Telling {
   std::unordered_map<Key, std::uint32_t, HashOfKey> at_;
 };
 
-}  // namespace
-
-namespace {
-
 // What is wrong in code that nothing uses is one piece of work, to delete it: the most severe of it
 // tells of the rest, where nobody else does.
 void leave_to_deletion(std::span<const Finding> findings,
