@@ -44,12 +44,13 @@ constexpr KnownEffort kKnownEfforts[] = {
 };
 
 // What comes before the rest of equal severity, behind what is open to anybody: what makes anybody
-// an administrator or somebody else, what gives the machine, the data or any account to
+// an administrator or somebody else, what gives the machine, then the data or any account to
 // whoever sends a request, then what whoever reads the code can use, then other doors that stand
 // open, then what keeps the application from starting, or a part of it from working at all.
 constexpr std::string_view kUrgent[] = {
     "SEC051 SEC056 VAL012",
-    "SEC020 SEC021 SEC025 SEC026",
+    "SEC025 SEC026",
+    "SEC020 SEC021",
     "FIR007 SEC022",
     "SEC001 SEC002 SEC003 SEC008 SEC009 SEC010",
     "SEC027 SEC028 SEC029 SEC030 SEC031 SEC050 SEC053 SEC054 SEC055 SEC057 SEC058 SEC059 "

@@ -119,14 +119,31 @@ SqlPlace place_after(std::string_view text) {
   return opens_list ? SqlPlace::Value : SqlPlace::Unknown;
 }
 
+// What stands before a value: quotes may have been opened further up.
+class SqlBefore {
+ public:
+  SqlPlace place() const {
+    if (is_quoted_) return SqlPlace::Quoted;
+    return place_after(last_.substr(last_.rfind('\'') + 1));  // none: from the start
+  }
+  void add(const StringPart& part) {
+    last_ = part.kind == PartKind::Text ? std::string_view(part.text) : std::string_view{};
+    is_quoted_ ^= ends_inside_quotes(last_);
+  }
+
+ private:
+  std::string_view last_;
+  bool is_quoted_ = false;
+};
+
 std::vector<SqlHole> sql_holes(const StringParts& sql) {
   std::vector<SqlHole> holes;
-  std::string_view before;
+  SqlBefore before;
   for (const StringPart& part : sql.parts) {
     if (part.kind == PartKind::Open || part.kind == PartKind::Field) {
-      holes.push_back({&part, place_after(before)});
+      holes.push_back({&part, before.place()});
     }
-    before = part.kind == PartKind::Text ? std::string_view(part.text) : std::string_view{};
+    before.add(part);
   }
   return holes;
 }

@@ -319,6 +319,27 @@ std::vector<FirstStep::Also> found_elsewhere(const Report& report, const Finding
 
 }  // namespace
 
+namespace {
+
+// " Decide, too, who may call it: SEC050 at `app/jobs.py:9:2`, for review.": of what strangers
+// reach by an endpoint that asks nobody who they are.
+std::string who_may_call(const Report& report, const Finding& finding) {
+  if (!finding.is_open_to_strangers) return {};
+  for (const Finding& other : report.findings) {
+    if (other.rule != "SEC050" || !findings::review_requested(other)) continue;
+    const auto is_taken_there = [&](const findings::TraceStep& endpoint) {
+      return finding.message.find("`" + std::string(endpoint.message) + "`") != std::string::npos;
+    };
+    if (std::any_of(other.trace.begin(), other.trace.end(), is_taken_there)) {
+      return fmt::format(" Decide, too, who may call it: SEC050 at {}, for review.",
+                         place_code(place_of(report, other)));
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) {
   std::vector<FirstStep> steps;
   std::vector<const assess::NextAction*> actions;
@@ -338,6 +359,7 @@ std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) 
     const Said said = said_by(report, redactor, finding);
     std::string fix = sentence(first_sentence(said.fix));
     if (fix.ends_with(':')) fix.back() = '.';
+    fix += who_may_call(report, finding);
     steps.push_back({place_of(report, finding), finding.rule,
                      sentence(said.message + first_of(report, *action->finding)), std::move(fix),
                      found_elsewhere(report, finding)});

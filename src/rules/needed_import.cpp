@@ -1,5 +1,7 @@
 #include "rules/needed_import.h"
 
+#include <vector>
+
 #include "semantic/model.h"
 
 namespace fastidious::rules {
@@ -12,6 +14,10 @@ bool has_name(const semantic::FileModel& file, std::string_view name) {
   return symbol.valid() && file.scopes().symbol(symbol).binding_count > 0;
 }
 
+std::string import_of(const ImportedName& one) {
+  return "`from " + std::string(one.module) + " import " + std::string(one.name) + "`";
+}
+
 }  // namespace
 
 std::string with_import(const semantic::FileModel& file, std::string_view module) {
@@ -21,7 +27,20 @@ std::string with_import(const semantic::FileModel& file, std::string_view module
 std::string with_import_from(const semantic::FileModel& file, std::string_view module,
                              std::string_view name) {
   if (has_name(file, name)) return "";
-  return ", with `from " + std::string(module) + " import " + std::string(name) + "`";
+  return ", with " + import_of({module, name});
+}
+
+std::string with_imports_from(const semantic::FileModel& file, std::span<const ImportedName> all) {
+  std::vector<ImportedName> missing;
+  for (const ImportedName& one : all) {
+    if (!has_name(file, one.name)) missing.push_back(one);
+  }
+  std::string text;
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    text += i == 0 ? ", with " : i + 1 == missing.size() ? " and " : ", ";
+    text += import_of(missing[i]);
+  }
+  return text;
 }
 
 }  // namespace fastidious::rules

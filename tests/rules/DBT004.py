@@ -8,7 +8,7 @@ from psycopg2 import connect as pg_connect
 
 
 def leaks(dsn: str) -> list:
-    with psycopg2.connect(dsn) as conn:  # expect: DBT004 "leaves it open"
+    with psycopg2.connect(dsn) as conn:  # expect: DBT004 "leaves it open" "`with closing(psycopg2.connect(…)) as conn, conn:`; or"
         with conn.cursor() as cursor:
             cursor.execute("select 1")
             return cursor.fetchall()
@@ -51,3 +51,10 @@ def psycopg_three(dsn: str) -> None:
 def dependency(dsn: str):
     with psycopg2.connect(dsn) as conn:
         yield conn
+# --- app/other.py
+import psycopg2
+
+
+def ping(dsn: str) -> None:
+    with psycopg2.connect(dsn) as connection:  # expect: DBT004 "leaves it open" "as connection, connection:`, with `from contextlib import closing`; or"
+        connection.cursor().execute("select 1")

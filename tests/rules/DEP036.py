@@ -17,7 +17,7 @@ def health() -> dict:
     return {}
 # --- deploy.sh
 set -euo pipefail
-gcloud run deploy api --image "$IMAGE" --project example --allow-unauthenticated  # expect: DEP036/warning "no `--region`, `--service-account`, `--max-instances`, `--memory`, `--timeout`, `--concurrency`", DEP036/review "everybody"
+gcloud run deploy api --image "$IMAGE" --project example --allow-unauthenticated  # expect: DEP036/warning "no `--region`, `--service-account`, `--max-instances`, `--memory`, `--timeout`, `--concurrency`" "--timeout 60 --concurrency 80`.", DEP036/review "everybody"
 gcloud run deploy api --image "$IMAGE" --project example --region europe-west1 --service-account api@example.iam.gserviceaccount.com --max-instances 10 --memory 512Mi --timeout 60 --concurrency 80 --no-allow-unauthenticated
 gcloud run deploy api --image "$IMAGE" --region=europe-west1 --service-account=api@example.iam.gserviceaccount.com --max=10
 gcloud run deploy api --image "$IMAGE" "${FLAGS[@]}"

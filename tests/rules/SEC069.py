@@ -14,6 +14,21 @@ router = APIRouter(prefix="/orders")
 Db = Annotated[Session, Depends(get_db)]
 
 
+@app.get("/carts/clear")
+def clear_carts(db: Db) -> None:  # expect: SEC069 "calls" "`DELETE /carts`. Clients and links that use `GET /carts/clear`"
+    db.execute(delete(Order))
+
+
+@app.delete("/baskets")
+def drop_baskets(db: Db) -> None:
+    db.execute(delete(Order))
+
+
+@app.get("/baskets/clear")
+def clear_baskets(db: Db) -> None:  # expect: SEC069 "calls `db.execute`"
+    db.execute(delete(Order))
+
+
 @app.get("/orders/{order_id}/cancel")
 def cancel(order_id: int, db: Db) -> None:  # expect: SEC069 "`GET /orders/{order_id}/cancel` (`cancel`) changes what is stored: it calls `db.query(Order).filter(Order.id == order_id).delete`"
     db.query(Order).filter(Order.id == order_id).delete()

@@ -3,7 +3,7 @@ from fastapi import FastAPI
 
 from app.models import Login, Page, Sent
 
-app = FastAPI(title="API")  # expect: SEC089/review "with `password` in it"
+app = FastAPI(title="API")  # expect: SEC089/review "with `password` in it" "with `from fastapi import Request`, `from fastapi.exceptions import RequestValidationError` and `from fastapi.responses import JSONResponse`."
 small = FastAPI()
 
 

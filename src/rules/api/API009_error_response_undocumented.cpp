@@ -10,6 +10,7 @@
 #include "rules/call_edits.h"
 #include "rules/documented_statuses.h"
 #include "rules/error_library.h"
+#include "rules/login_refusals.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 
@@ -23,8 +24,7 @@ using semantic::FileModel;
 
 constexpr int kFirstServerError = 500;
 constexpr int kClientClosed = 499;  // nobody is left to read it
-constexpr std::size_t kMaxTraced = 4;
-constexpr std::size_t kSureCalls = 4;
+constexpr std::size_t kMaxTraced = 4, kSureCalls = 4;
 
 using Errors = std::map<int, RouteError>;  // by status
 
@@ -40,7 +40,8 @@ Errors undocumented(const app::Application& application, const Operation& operat
       if (is_answer_to_whatever(application, error)) continue;
       // What a library's scheme refuses is shown by the operation's `security`.
       const bool is_shown = error.trace.empty() || error.status == kClientClosed ||
-                            app::documents(*one.route, error.status);
+                            app::documents(*one.route, error.status) ||
+                            is_telling(application, *one.route, error);
       if (!is_shown && is_sure(error)) found.emplace(error.status, std::move(error));
     }
   }
@@ -128,8 +129,8 @@ void advise(const ApplicationCheck& check, Draft& draft, const Errors& errors,
             std::string_view pattern, const std::set<int>& refusals = {}) {
   std::set<int> statuses = statuses_of(errors);
   statuses.insert(refusals.begin(), refusals.end());
-  draft.fix("{}{}.", {format_message(pattern, {response_entries(statuses)}),
-                      and_of_library(check.model())});
+  draft.fix("{}{}.",
+            {format_message(pattern, {response_entries(statuses)}), and_of_library(check.model())});
 }
 
 // Whether one of them is raised by what asks a scheme: its refusal is told with them.
@@ -386,10 +387,10 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
   const std::set<int> refusals = !first.is_told_with_others && ask_scheme(first.errors)
                                      ? undocumented_refusals(check.application(), operation)
                                      : std::set<int>();
-  Draft draft = check.report(operation.file(), operation.place(),
-                             "`{}` (`{}`{}) can answer {}{}, which its `responses` do not say",
-                             {operation.name(), operation.label(), more, list_of(first.errors),
-                              and_refusals(refusals)});
+  Draft draft = check.report(
+      operation.file(), operation.place(),
+      "`{}` (`{}`{}) can answer {}{}, which its `responses` do not say",
+      {operation.name(), operation.label(), more, list_of(first.errors), and_refusals(refusals)});
   grade(draft, first.errors);
   const bool has_some =
       semantic::argument(operation.file(), operation.call(), -1, "responses") != nullptr;

@@ -8,6 +8,7 @@
 
 #include "app/models/model_class.h"
 #include "rules/application_check.h"
+#include "rules/path_verbs.h"
 #include "rules/rule.h"
 #include "text/one_of.h"
 #include "text/words.h"
@@ -19,29 +20,6 @@ using app::Operation;
 using app::Router;
 using semantic::FileModel;
 
-// What the method says already, and the methods beside which it does.
-struct Verb {
-  std::string_view word;
-  std::string_view methods;
-  std::string_view instead;  // the method that says it
-};
-constexpr std::string_view kRead = "GET";
-constexpr std::string_view kCreate = "POST";
-constexpr std::string_view kChange = "PATCH";
-constexpr std::string_view kDelete = "DELETE";
-constexpr Verb kVerbs[] = {{"get", "GET", kRead},
-                           {"fetch", "GET", kRead},
-                           {"read", "GET", kRead},
-                           {"list", "GET", kRead},
-                           {"create", "POST,PUT", kCreate},
-                           {"add", "POST,PUT", kCreate},
-                           {"update", "GET,POST,PUT,PATCH", kChange},
-                           {"modify", "GET,POST,PUT,PATCH", kChange},
-                           {"save", "GET,POST,PUT,PATCH", kChange},
-                           {"edit", "PUT,PATCH", kChange},
-                           {"delete", "GET,POST,PUT,DELETE", kDelete},
-                           {"remove", "GET,POST,PUT,DELETE", kDelete},
-                           {"clear", "GET,POST,PUT,DELETE", kDelete}};
 constexpr std::string_view kRequests[] = {"fastapi.Request", "starlette.requests.Request"};
 
 std::vector<std::string> literal_segments(const Operation& operation) {
@@ -60,7 +38,7 @@ std::vector<std::string> literal_segments(const Operation& operation) {
 
 // Other methods do what none is for: a POST reads by a body, a PATCH marks as read, a GET shows the
 // form that adds.
-bool is_said_by_method(const Verb& verb, const Operation& operation) {
+bool is_said_by_method(const PathVerb& verb, const Operation& operation) {
   const auto& methods = operation.route().methods;
   return std::any_of(methods.begin(), methods.end(),
                      [&verb](const auto& one) { return has_word(verb.methods, one); });
@@ -107,43 +85,12 @@ bool takes_many(const Operation& operation) {
   });
 }
 
-bool is_action(const Verb& verb, const Operation& operation) {
+bool is_action(const PathVerb& verb, const Operation& operation) {
   constexpr std::string_view kDeletes[] = {"delete", "remove", "clear"};
   const bool is_post = operation.route().methods.front() == "POST";
   if (is_post && is_one_of(verb.word, kDeletes) && takes_many(operation)) return true;
   constexpr std::string_view kChanges[] = {"update", "modify", "save"};
   return is_post && is_one_of(verb.word, kChanges) && takes_nothing(operation);
-}
-
-// The verb that a segment is or begins with: "delete", "get-orders", "createOrder".
-const Verb* verb_of(std::string_view segment) {
-  for (const Verb& verb : kVerbs) {
-    if (!segment.starts_with(verb.word)) continue;
-    if (segment.size() == verb.word.size()) return &verb;
-    const char next = segment[verb.word.size()];
-    if (next == '-' || next == '_' || std::isupper(static_cast<unsigned char>(next)) != 0) {
-      return &verb;
-    }
-  }
-  return nullptr;
-}
-
-// "/orders" of "/orders/clear" and of "/getOrders"; "/" if nothing else is in there.
-std::string path_without(const Verb& verb, std::string_view path) {
-  std::string rest;
-  for (std::size_t begin = 0; begin < path.size();) {
-    const std::size_t end = std::min(path.find('/', begin + 1), path.size());
-    const std::string_view segment = path.substr(begin + 1, end - begin - 1);
-    std::string kept(segment);
-    if (verb_of(segment) == &verb) {
-      kept = segment.substr(verb.word.size());
-      kept.erase(0, kept.find_first_not_of("-_"));
-      if (!kept.empty()) kept.front() = static_cast<char>(std::tolower(kept.front()));
-    }
-    if (!kept.empty()) rest += "/" + kept;
-    begin = end;
-  }
-  return rest.empty() ? "/" : rest;
 }
 
 enum class Style { Plain, Kebab, Snake, Camel };
@@ -167,7 +114,7 @@ class RouterStyle {
     ++operations_;
     bool has_verb = false;
     for (const std::string& segment : literal_segments(operation)) {
-      const Verb* verb = verb_of(segment);
+      const PathVerb* verb = path_verb_of(segment);
       const bool is_first = verbs_.empty() || verbs_.back().first != &operation;
       has_verb = has_verb || verb != nullptr;
       if (verb != nullptr && is_first && is_said_by_method(*verb, operation) &&
@@ -212,7 +159,7 @@ class RouterStyle {
   }
 
   std::size_t operations_ = 0, with_verb_ = 0;
-  std::vector<std::pair<const Operation*, const Verb*>> verbs_;
+  std::vector<std::pair<const Operation*, const PathVerb*>> verbs_;
   std::vector<std::pair<Style, const Operation*>> styles_;
 };
 

@@ -1,3 +1,4 @@
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
@@ -25,6 +26,10 @@ bool may_be_closed(const Name& name, const With& with, const semantic::FileModel
   return false;
 }
 
+std::string_view name_of(const semantic::FileModel& file, const Name* name) {
+  return name != nullptr ? file.text(name->name) : std::string_view("connection");
+}
+
 void check(const Node& node, Check& check) {
   const auto& with = *node.as<With>();
   const semantic::FileModel& file = check.file();
@@ -37,8 +42,14 @@ void check(const Node& node, Check& check) {
     if (name != nullptr && may_be_closed(*name, with, file)) {
       continue;
     }
-    check.report(*call,
-                 "The `with` block ends the transaction of this connection and leaves it open");
+    check
+        .report(*call,
+                "The `with` block ends the transaction of this connection and leaves it open")
+        .fix(
+            "Close it as well: `with closing({}(…)) as {}, {}:`{}; or take it from a pool, or move "
+            "to psycopg 3, whose `with` closes.",
+            {file.text(*call->func), name_of(file, name), name_of(file, name),
+             with_import_from(file, "contextlib", "closing")});
   }
 }
 
@@ -57,8 +68,9 @@ extern constinit const Rule DBT004 = {
         "Each call leaves a connection behind until the garbage collector finds it; under load "
         "PostgreSQL refuses new ones with \"too many clients already\".",
     .advice =
-        "Close it as well: `with contextlib.closing(psycopg2.connect(…)) as conn, conn:`, take "
-        "it from a pool, or move to psycopg 3, whose `with` closes.",
+        "Close it as well: `with closing(psycopg2.connect(…)) as conn, conn:`, with `from "
+        "contextlib import closing`; or take it from a pool, or move to psycopg 3, whose `with` "
+        "closes.",
     .docs = R"md(
 In psycopg2 `with connection:` commits or rolls back; unlike most context managers it does not close.
 

@@ -112,17 +112,26 @@ bool ignores_flags(const DeployStep& step) {
   return leading_number(version.substr(3)).value_or(kFirst) < kFirst;
 }
 
-void fix_action(Draft& draft, const DeployStep& step, std::vector<std::string_view> missing) {
+// How many requests an instance takes is bounded by its connections, which only the team knows; the
+// flag is taken from `missing` then.
+std::string leave_concurrency(const DeliveryCheck& check, std::vector<std::string_view>& missing) {
+  if (!has_database(check) || std::erase(missing, "--concurrency") == 0) return {};
+  return " Choose `--concurrency` by the connections to the database that one instance may hold.";
+}
+
+void fix_action(const DeliveryCheck& check, Draft& draft, const DeployStep& step,
+                std::vector<std::string_view> missing) {
   const bool no_region = std::erase(missing, "--region") > 0;
   const std::string region = no_region ? "`region: europe-west1` and " : "";
+  const std::string more = leave_concurrency(check, missing);
   const std::string flags = flags_for(missing, '=');
   if (ignores_flags(step)) {
     draft.fix(
         "`flags:` came with v0.5.0 of the action, and {} passes over it: move to `@v2`, and say "
-        "{}`flags: {}`.",
-        {step.step->version(), region, flags});
+        "{}`flags: {}`.{}",
+        {step.step->version(), region, flags, more});
   } else {
-    draft.fix("Say them to the action: {}`flags: {}`.", {region, flags});
+    draft.fix("Say them to the action: {}`flags: {}`.{}", {region, flags, more});
   }
 }
 
@@ -150,8 +159,9 @@ void check_flags(DeliveryCheck& check, const DeployStep& step) {
   Draft draft =
       check.report(*step.file, step.span, "The service is deployed with no {}", {list_of(missing)});
   draft.risk(risk_of(check, missing));
-  if (step.tool == Tool::CloudRunAction) return fix_action(draft, step, missing);
-  draft.fix("Say them: `{}`.", {flags_for(missing, ' ')});
+  if (step.tool == Tool::CloudRunAction) return fix_action(check, draft, step, missing);
+  const std::string more = leave_concurrency(check, missing);
+  draft.fix("Say them: `{}`.{}", {flags_for(missing, ' '), more});
 }
 
 // ---- who may call it ----------------------------------------------------------------------------
@@ -250,8 +260,8 @@ extern constinit const Rule DEP036 = {
         "database.",
     .advice =
         "Say them: `--region europe-west1 --service-account api@… --max-instances 10 --memory "
-        "512Mi "
-        "--timeout 60 --concurrency 80`.",
+        "512Mi --timeout 60`, and a `--concurrency` that an instance's connections to the "
+        "database are enough for.",
     .docs = R"md(
 Deployments to Cloud Run, by `gcloud run deploy`, its action or a service's manifest, that do not say the account they run as or how many
 instances there may be; what else is left to defaults is named too. And `--allow-unauthenticated` for an application in which no

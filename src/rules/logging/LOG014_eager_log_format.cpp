@@ -146,7 +146,9 @@ extern constinit const Rule LOG014 = {
     .risk =
         "Each record has a text of its own: error tracking and log search cannot group them, and "
         "the text is built even where the level is off.",
-    .advice = "Pass the values as arguments of the log call.",
+    .advice =
+        "First take out what belongs in no log (LOG004, LOG005), then pass the other values as "
+        "arguments of the log call.",
     .docs = R"md(
 A log call takes a constant message and its values. A message that is an f-string, or is put together with
 `%`, `str.format()` or `+`, is built even if nobody wants the record, and a thousand orders make a thousand

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "flow/flow.h"
 #include "flow/source_types.h"
+#include "knowledge/sql_strings.h"
 #include "rules/flow_report.h"
 #include "rules/rule.h"
 #include "text/words.h"
@@ -13,6 +15,12 @@ namespace {
 // Where the text of the SQL is put together in the function that executes it, SEC020 says so.
 bool is_reported_locally(const flow::Flow& flow) { return !flow.crosses_functions; }
 
+bool takes_percent(const semantic::FileModel& file, const Call& call) {
+  const std::string_view target = file.resolve(*call.func);
+  return target.starts_with("psycopg") || target.starts_with("pymysql.") ||
+         target.starts_with("MySQLdb.") || target.starts_with("mysql.");
+}
+
 // `cursor.execute("… WHERE email = %s", (email,))`: the call with the value beside the statement,
 // of
 // `"… WHERE email = '%s'" % email`; empty where the text is put together in another way.
@@ -22,10 +30,7 @@ std::string mended(const flow::Flow& flow) {
   const auto* call = as<Call>(flow.sink);
   const auto* operation = as<BinOp>(flow.value);
   if (call == nullptr || operation == nullptr || operation->op != Operator::Mod) return {};
-  const std::string_view target = file.resolve(*call->func);
-  const bool takes_percent = target.starts_with("psycopg") || target.starts_with("pymysql.") ||
-                             target.starts_with("MySQLdb.") || target.starts_with("mysql.");
-  if (!takes_percent) return {};
+  if (!takes_percent(file, *call)) return {};
   const auto* text = operation->left->as<Constant>();
   const bool is_one = operation->right->is(Kind::Name) || operation->right->is(Kind::Attribute);
   if (text == nullptr || !text->is_str() || !is_one) return {};
@@ -37,6 +42,93 @@ std::string mended(const flow::Flow& flow) {
   if (is_quoted) statement.replace(at - 1, 4, "%s");
   return std::string(file.text(*call->func)) + "(" + statement + ", (" +
          std::string(file.text(*operation->right)) + ",))";
+}
+
+// What stands in a statement where a parameter belongs: `'%{text}%'`, and what to pass for it:
+// `f"%{text}%"`.
+struct Value {
+  std::string written;
+  std::string passed;
+};
+
+// A hole between quotes, with the constant text that stands between them as well; empty where
+// anything else does.
+Value quoted_value(const flow::Flow& flow, const semantic::StringPart& hole,
+                   std::string_view before, std::string_view behind) {
+  const std::size_t begin = before.rfind('\'');
+  const std::size_t end = behind.find('\'');
+  const std::string name(flow.file->text(*hole.node));
+  if (begin == before.npos || end == behind.npos) return {};
+  const std::string_view left = before.substr(begin + 1), right = behind.substr(0, end);
+  const std::string inside = std::string(left) + "{" + name + "}" + std::string(right);
+  if (inside.find_first_of("\"\\\n`") != inside.npos) return {};
+  const bool is_whole = left.empty() && right.empty();
+  return {"'" + inside + "'", is_whole ? name : "f\"" + inside + "\""};
+}
+
+// A statement of which the values between quotes can be parameters, and the names that cannot.
+struct Statement {
+  std::vector<Value> values;
+  std::vector<std::string> names;
+};
+
+// Whether what stands at the hole could be told.
+bool take_apart(const flow::Flow& flow, const semantic::StringParts& sql,
+                const knowledge::SqlHole& hole, Statement& statement) {
+  const auto at = static_cast<std::size_t>(hole.part - sql.parts.data());
+  if (hole.part->file != flow.file || hole.part->called) return false;
+  if (hole.place == knowledge::SqlPlace::Identifier) {
+    statement.names.emplace_back(flow.file->text(*hole.part->node));
+    return true;
+  }
+  if (hole.place != knowledge::SqlPlace::Quoted || at == 0 || at + 1 == sql.parts.size()) {
+    return false;
+  }
+  Value value = quoted_value(flow, *hole.part, sql.parts[at - 1].text, sql.parts[at + 1].text);
+  const bool is_told = !value.written.empty();
+  statement.values.push_back(std::move(value));
+  return is_told;
+}
+
+// No `%` but in the values that go: with parameters the driver takes each for a placeholder.
+bool has_other_percents(const semantic::StringParts& sql, const Statement& statement) {
+  const auto count = [](std::string_view text) {
+    return std::count(text.begin(), text.end(), '%');
+  };
+  std::ptrdiff_t all = 0, going = 0;
+  for (const semantic::StringPart& part : sql.parts) all += count(part.text);
+  for (const Value& value : statement.values) going += count(value.written);
+  return all != going;
+}
+
+// "Write `%s` for `'%{text}%'` …": what to do about a text that is put together of constants and
+// of such values; empty where it is put together in another way.
+std::string mended_text(const flow::Flow& flow) {
+  constexpr std::size_t kMost = 3;
+  const auto* call = as<Call>(flow.sink);
+  if (call == nullptr || call->args.size() != 1 || !takes_percent(*flow.file, *call)) return {};
+  const semantic::StringParts sql = knowledge::sql_parts(*flow.file, *flow.value);
+  Statement statement;
+  for (const knowledge::SqlHole& hole : knowledge::sql_holes(sql)) {
+    if (!take_apart(flow, sql, hole, statement)) return {};
+  }
+  const auto& values = statement.values;
+  if (sql.by_percent || values.empty() || values.size() + statement.names.size() > kMost ||
+      has_other_percents(sql, statement)) {
+    return {};
+  }
+  std::string written, passed, names;
+  for (const Value& one : values) {
+    written += (written.empty() ? "`" : ", `") + one.written + "`";
+    passed += (passed.empty() ? "" : ", ") + one.passed;
+  }
+  for (const std::string& one : statement.names) names += (names.empty() ? "`" : ", `") + one + "`";
+  if (values.size() == 1) passed += ",";
+  return "Write `%s` for " + written + " in the statement, and give `" +
+         std::string(flow.file->text(*call->func)) + "` `(" + passed +
+         ")` as its second argument." +
+         (names.empty() ? ""
+                        : " Look " + names + " up in a mapping of the names that are allowed.");
 }
 
 // `f"{column} = %s"`: the name of a column, with a parameter for its value.
@@ -73,6 +165,7 @@ void check(ApplicationCheck& check) {
     if (const std::string call = mended(*flow); !call.empty()) {
       draft.fix("Pass the value beside the statement, without quotes around `%s`: `{}`.", {call});
     }
+    if (const std::string text = mended_text(*flow); !text.empty()) draft.fix("{}", {text});
     if (!flow->is_sure) draft.confidence(Confidence::Medium);
   }
 }

@@ -4,6 +4,7 @@
 #include "app/effects/writes.h"
 #include "app/endpoints/purpose.h"
 #include "rules/endpoint_report.h"
+#include "rules/path_verbs.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
@@ -35,6 +36,23 @@ bool is_candidate(const Endpoint& endpoint) {
          !app::is_about_bookkeeping(endpoint.path) && !is_sent_here(endpoint);
 }
 
+// `DELETE /carts` for `GET /carts/clear`: the verb leaves the path with the method that lied.
+void advise(ApplicationCheck& check, Draft& draft, const Endpoint& endpoint) {
+  const PathVerb* verb = first_verb_in(endpoint.route->path);
+  if (verb == nullptr || verb->instead == "GET") return;
+  const std::string path = path_without(*verb, endpoint.path);
+  const auto& all = check.application().endpoints().all();
+  const bool is_taken = std::any_of(all.begin(), all.end(), [&](const Endpoint& other) {
+    return other.path == path && std::find(other.methods.begin(), other.methods.end(),
+                                           verb->instead) != other.methods.end();
+  });
+  if (path == "/" || is_taken) return;
+  draft.fix(
+      "Let the method say what is done, not the path: `{} {}`. Clients and links that use `GET {}` "
+      "change with it.",
+      {verb->instead, path, endpoint.path});
+}
+
 void report(ApplicationCheck& check, const Endpoint& endpoint,
             const std::vector<app::Write>& trace) {
   const app::Placed at = trace.back().call;
@@ -43,6 +61,7 @@ void report(ApplicationCheck& check, const Endpoint& endpoint,
                              "`{}` (`{}`) changes what is stored: it {} `{}`",
                              {endpoint.label(), handler_name(endpoint),
                               trace.size() == 1 ? "calls" : "leads to", at.file->text(*call.func)});
+  advise(check, draft, endpoint);
   const app::Placed& asked = endpoint.route->registered_at;
   draft.step(*asked.file, asked.expr->span(), "`{}` is asked for here", {endpoint.label()});
   constexpr std::size_t kNear = 3;  // handler, service, repository

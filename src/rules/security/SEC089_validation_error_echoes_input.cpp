@@ -6,6 +6,7 @@
 #include "knowledge/secret_names.h"
 #include "rules/app_name.h"
 #include "rules/application_check.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
@@ -15,9 +16,13 @@ namespace {
 
 constexpr std::string_view kAdvice =
     "Give the application a handler that leaves it out: `@app.exception_handler("
-    "RequestValidationError)` returning `JSONResponse(status_code=422, content={\"detail\": "
-    "[{\"loc\": e[\"loc\"], \"msg\": e[\"msg\"], \"type\": e[\"type\"]} for e in "
-    "exc.errors()]})`.";
+    "RequestValidationError)` above `async def invalid(request: Request, exc: "
+    "RequestValidationError) -> JSONResponse:`, which returns `JSONResponse(status_code=422, "
+    "content={\"detail\": [{\"loc\": e[\"loc\"], \"msg\": e[\"msg\"], \"type\": e[\"type\"]} for e "
+    "in exc.errors()]})`";
+constexpr ImportedName kNeeded[] = {{"fastapi", "Request"},
+                                    {"fastapi.exceptions", "RequestValidationError"},
+                                    {"fastapi.responses", "JSONResponse"}};
 
 using app::Route;
 using app::UsedModel;
@@ -175,13 +180,18 @@ void check_app(const app::AppRoutes& served, const std::vector<SecretField>& sec
                      "An answer to an invalid request repeats what it refuses: where a field is "
                      "missing, the whole body with `{}` in it",
                      {name});
-    draft.fix("{}", {with_name_of(*served.app, kAdvice)});
+    draft.fix("{}{}.", {with_name_of(*served.app, kAdvice),
+                        with_imports_from(*served.app->construction.file, kNeeded)});
     add_steps(draft, secrets);
   } else {
     const app::Placed& at = handler->registered_at;
     Draft draft =
         check.report(*at.file, at.expr->span(),
                      "The handler sends an invalid body back whole, with `{}` in it", {name});
+    draft.fix(
+        "Let it answer with `loc`, `msg` and `type` of each error and nothing else: `[{\"loc\": "
+        "e[\"loc\"], \"msg\": e[\"msg\"], \"type\": e[\"type\"]} for e in exc.errors()]`, where "
+        "`exc` is what it is given.");
     add_steps(draft, secrets);
   }
 }
@@ -219,7 +229,11 @@ extern constinit const Rule SEC089 = {
     .risk =
         "What is secret in it lands in clear in browsers' consoles, in proxies' and clients' logs. "
         "`SecretStr` does not help: the body was not parsed yet.",
-    .advice = kAdvice,
+    .advice =
+        "Let a handler of `RequestValidationError` answer with `loc`, `msg` and `type` of each "
+        "error and nothing else: `[{\"loc\": e[\"loc\"], \"msg\": e[\"msg\"], \"type\": "
+        "e[\"type\"]} "
+        "for e in exc.errors()]`.",
     .docs = R"md(
 The default answer to an invalid body lists Pydantic's errors, each with `input`: the value that was wrong or, for a
 missing field, everything that was sent.

@@ -29,7 +29,7 @@ void explain(std::string_view type, const FieldDeclaration& field, Draft draft) 
     draft.risk("What is no address gets in: the mail bounces, or goes to somebody else.")
         .fix(
             "Type it `EmailStr{}`{}{}. Look first whether addresses that it refuses are in "
-            "use: requests with one, to sign in too, get 422 from then on.",
+            "use: requests with one get 422 from then on.",
             {is_empty_by_default(field) ? " | None" : "",
              is_there ? "" : " (add `pydantic[email]` to the dependencies)",
              is_empty_by_default(field)
