@@ -1,9 +1,52 @@
 #include "rules/delivery_report.h"
 
+#include <algorithm>
+#include <cctype>
+
 namespace fastidious::rules {
 namespace {
 
 using deploy::StartCommand;
+
+bool is_part_of_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
+}
+
+// Whether a line of a recipe, not what it prints, has the program as a word: "\tuv run black .".
+bool runs(std::string_view line, std::string_view program) {
+  if (!line.starts_with('\t') || line.find("echo") != line.npos) return false;
+  line = line.substr(0, line.find('#'));
+  for (std::size_t at = line.find(program); at != line.npos; at = line.find(program, at + 1)) {
+    const std::size_t end = at + program.size();
+    const bool ends = end == line.size() || !is_part_of_word(line[end]);
+    if (ends && !is_part_of_word(line[at - 1])) return true;
+  }
+  return false;
+}
+
+bool is_in_recipe(std::string_view makefile, std::string_view program) {
+  while (!makefile.empty()) {
+    const std::size_t end = std::min(makefile.find('\n'), makefile.size());
+    if (runs(makefile.substr(0, end), program)) return true;
+    makefile.remove_prefix(std::min(end + 1, makefile.size()));
+  }
+  return false;
+}
+
+// Whether a Makefile, a script or the pipeline runs the program by its own name.
+bool is_run(const deploy::Manifests& manifests, std::string_view program) {
+  const bool by_make = std::any_of(
+      manifests.makefiles.begin(), manifests.makefiles.end(),
+      [&](const deploy::TextFile* one) { return is_in_recipe(one->text.view(), program); });
+  if (by_make) return true;
+  const auto has_word = [&](const deploy::Command& command) {
+    return std::any_of(command.words.begin(), command.words.end(),
+                       [&](const deploy::Word& word) { return word.text == program; });
+  };
+  return std::any_of(manifests.scripts.begin(), manifests.scripts.end(), [&](const auto& one) {
+    return std::any_of(one.content.commands.begin(), one.content.commands.end(), has_word);
+  });
+}
 
 bool is_exec_form(const deploy::ServerCommand& server) {
   const deploy::Argument& last = server.words.back();
@@ -79,16 +122,22 @@ std::string_view deployed_path(const deploy::Delivery& delivery) {
 Linter linter_of(const DeliveryCheck& check) {
   const std::string_view path = deployed_path(check.delivery());
   const project::Dependencies& all = check.model().dependencies();
-  const auto names = [&](std::string_view package) { return all.find(package, path) != nullptr; };
+  const deploy::Manifests& manifests = check.delivery().manifests();
+  const auto uses = [&](std::string_view program) {
+    return all.find(program, path) != nullptr || is_run(manifests, program);
+  };
   Linter linter;
-  if (names("ruff")) return linter;
+  if (uses("ruff")) {
+    if (is_run(manifests, "black")) linter.formatter = "black";
+    return linter;
+  }
   for (const char* other : {"flake8", "pylint"}) {
-    if (!names(other)) continue;
+    if (!uses(other)) continue;
     linter.hook = other;
     linter.command = other == std::string_view("pylint") ? "pylint" : "flake8 .";
     break;
   }
-  if (names("black")) linter.formatter = "black";
+  if (uses("black")) linter.formatter = "black";
   return linter;
 }
 

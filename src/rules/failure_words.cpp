@@ -19,8 +19,8 @@ std::string_view name_of_call(const FileModel& file, const Call& call) {
   while (const auto* part = as<Attribute>(root)) root = part->value;
   std::string_view name = file.text(*call.func);
   if (name.starts_with("self.") || name.starts_with("cls.")) name = name.substr(name.find('.') + 1);
-  const bool is_plain = root->is(Kind::Name) && name.size() <= kLongest &&
-                        name.find_first_of(" \n\\") == name.npos;
+  const bool is_plain =
+      root->is(Kind::Name) && name.size() <= kLongest && name.find_first_of(" \n\\") == name.npos;
   if (is_plain) return name;
   return method == nullptr ? std::string_view{} : file.text(method->attr);
 }
@@ -56,7 +56,10 @@ bool ends_with(const FileModel& file, const FunctionDef& function, const ExceptH
 std::string failure_in_words(const FileModel& file, const ExceptHandler& handler) {
   const auto* attempt = as<Try>(file.parent(handler));
   const Call* call = attempt == nullptr ? nullptr : only_call(file, *attempt);
-  const std::string_view name = call == nullptr ? "" : name_of_call(file, *call);
+  // `min`, `append`: what its arguments are taken from fails, not that.
+  const bool says_something =
+      call != nullptr && !file.resolve(*call->func).starts_with("builtins.");
+  const std::string_view name = says_something ? name_of_call(file, *call) : "";
   if (!name.empty()) return std::string(name) + " failed";
   const FunctionDef* function = file.enclosing_function(handler);
   if (function == nullptr) return "this failed";

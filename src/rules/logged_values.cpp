@@ -246,7 +246,7 @@ bool passes_redacting_filter(const Check& check, const LoggedValue& value) {
 bool say_if_dropped(const Check& check, Draft& draft) {
   if (!drops_record(check.file(), check.target())) return false;
   draft.risk(
-      "Nothing configures logging here yet (LOG003), so Python drops this record. Once records "
+      "Nothing configures logging here yet, so Python drops this record. Once records "
       "are written it is in each copy of the log, for all who read one.");
   return true;
 }

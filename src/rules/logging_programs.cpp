@@ -139,6 +139,25 @@ bool holds_tasks(const FileModel& file) {
   });
 }
 
+// The folder of the file's own project, "src/billing" of a repository with several services; empty
+// if the manifests at the top say what it needs, or nothing does.
+std::string_view folder_of_project(const FileModel& file) {
+  const std::string_view path = file.file().path;
+  std::string_view nearest;
+  for (const project::Dependency* one : file.project().dependencies().all(path)) {
+    std::string_view folder = folder_of(one->file);
+    if (!is_inside(path, folder)) folder = folder_of(folder);  // requirements/base.txt
+    if (is_inside(path, folder) && folder.size() > nearest.size()) nearest = folder;
+  }
+  return nearest;
+}
+
+// The folder at the top that holds the file; empty for one that stands there itself.
+std::string_view top_folder(std::string_view path) {
+  const std::size_t slash = path.find('/');
+  return slash == path.npos ? std::string_view{} : path.substr(0, slash);
+}
+
 // A handler, which belongs to the loggers that the module gets.
 bool is_part(std::string_view target) {
   return target == "logging.StreamHandler" || target == "logging.Logger.addHandler" ||
@@ -165,6 +184,13 @@ bool names_no_module(const FileModel& file, std::string_view logger) {
   });
 }
 
+// Whether it is in a method for its own class, `_make_logger`: no other module gets that logger.
+bool is_for_own_class(const FileModel& file, const Call& call) {
+  const FunctionDef* function = file.enclosing_function(call);
+  return function != nullptr && file.text(function->name).starts_with('_') &&
+         as<ClassDef>(file.parent(*function)) != nullptr;
+}
+
 // Whether all loggers that the module gets have names of their own, which no module writes to by
 // `getLogger(__name__)`.
 bool has_private_loggers_only(const FileModel& file) {
@@ -174,7 +200,9 @@ bool has_private_loggers_only(const FileModel& file) {
     if (site.file != &file) continue;
     const auto name =
         site.call->args.empty() ? std::nullopt : file.constant_string(*site.call->args[0]);
-    if (!name || !names_no_module(file, *name)) return false;
+    const bool is_own = name ? names_no_module(file, *name)
+                             : !site.call->args.empty() && is_for_own_class(file, *site.call);
+    if (!is_own) return false;
     has_any = true;
   }
   return has_any;
@@ -241,19 +269,24 @@ void LoggingPrograms::find_calls(const semantic::Model& model) {
                                  : !is_part(name) || !has_private_loggers_only(*file);
       const Role role = file->file().role;
       const bool is_test = role == Role::Test || role == Role::Migration;
-      if (counts && !is_test && !holds_configuration(*file)) add(*file, Scope::TopFolder);
+      if (counts && !is_test && !holds_configuration(*file)) add(*file, Scope::Program);
     }
   });
 }
 
-// A folder at the top is taken for one program; `config/settings.py` is for all beside `config`.
+// A project, or else a folder at the top, is taken for one program; `config/settings.py` is for all
+// beside `config`.
 void LoggingPrograms::add(const FileModel& file, Scope scope) {
   const std::string_view path = file.file().path;
-  configures_[file.file().id.value] = true;
-  const std::size_t slash = path.find('/');
-  folders_.emplace(scope == Scope::BesideFolder ? folder_of(folder_of(path))
-                   : slash == path.npos         ? std::string_view{}
-                                                : path.substr(0, slash));
+  const std::uint32_t id = file.file().id.value;
+  if (scope == Scope::Program && configures_[id]) return;
+  configures_[id] = true;
+  if (scope == Scope::BesideFolder) {
+    folders_.emplace(folder_of(folder_of(path)));
+    return;
+  }
+  const std::string_view project = folder_of_project(file);
+  folders_.emplace(project.empty() ? top_folder(path) : project);
 }
 
 bool LoggingPrograms::leave_unconfigured(const FileModel& file) {

@@ -34,7 +34,7 @@ class LoggingPrograms {
   using Files = std::vector<std::uint32_t>;
   static constexpr std::size_t kMaxSteps = 2'000'000;  // of all questions together
 
-  enum class Scope : std::uint8_t { TopFolder, BesideFolder };
+  enum class Scope : std::uint8_t { Program, BesideFolder };
 
   void find_calls(const semantic::Model& model);
   void add(const semantic::FileModel& file, Scope scope);

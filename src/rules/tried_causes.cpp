@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "semantic/exception_handlers.h"
+#include "semantic/model.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
@@ -45,6 +46,12 @@ bool is_matched(const FileModel& file, const Call& converter) {
   return value != nullptr && method_of(file, *value) == "group";
 }
 
+// `Color(text)`, `Color[text]`
+bool is_enum(const FileModel& file, const Expr& type) {
+  const std::string_view name = file.resolve(type);
+  return !name.empty() && file.project().is_subclass(name, "enum.Enum");
+}
+
 // Looks at all that the body of a `try` does.
 class Reading {
  public:
@@ -66,12 +73,21 @@ class Reading {
 
  private:
   void look_at(const Node& node) {
-    const auto* subscript = node.as<Subscript>();
-    reads_item_ = reads_item_ || (subscript != nullptr && !is_assigned(*subscript));
+    if (const auto* subscript = node.as<Subscript>()) look_at_item(*subscript);
     is_more_ = is_more_ || node.is(Kind::Await) || node.is(Kind::Raise) || node.is(Kind::With) ||
                node.is(Kind::AsyncWith) || node.is(Kind::Yield) || node.is(Kind::Import) ||
                node.is(Kind::ImportFrom);
     if (const auto* call = node.as<Call>()) look_at_call(*call);
+  }
+
+  void look_at_item(const Subscript& item) {
+    if (is_enum(file_, *item.value)) {
+      ++converters_;
+      ++members_;
+      has_name_ = true;
+    } else if (!is_assigned(item)) {
+      reads_item_ = true;
+    }
   }
 
   bool is_assigned(const Subscript& item) const {
@@ -85,6 +101,10 @@ class Reading {
       ++converters_;
       has_decimal_ = has_decimal_ || target == kDecimal;
       matched_ += is_matched(file_, call) ? 1 : 0;
+    } else if (is_enum(file_, *call.func)) {
+      ++converters_;
+      ++members_;
+      has_value_ = true;
     } else if (target.starts_with(kProgram)) {
       ++programs_;
       is_checked_ = is_checked_ || is_one_of(target, kChecked) || has_keyword(call, "check");
@@ -107,9 +127,13 @@ class Reading {
   }
 
   std::vector<std::string_view> errors_of_conversion() const {
-    std::vector<std::string_view> errors = {"TypeError", "ValueError"};
+    std::vector<std::string_view> errors;
+    const bool only_members = members_ == converters_;
+    if (!only_members) errors.push_back("TypeError");
+    if (!only_members || has_value_) errors.push_back("ValueError");
     if (has_decimal_) errors.push_back("decimal.InvalidOperation");
     if (reads_item_) errors.push_back("LookupError");
+    if (has_name_ && !reads_item_) errors.push_back("KeyError");
     return errors;
   }
 
@@ -120,8 +144,9 @@ class Reading {
   }
 
   const FileModel& file_;
-  std::size_t converters_ = 0, matched_ = 0, programs_ = 0;
+  std::size_t converters_ = 0, members_ = 0, matched_ = 0, programs_ = 0;
   bool has_decimal_ = false, reads_item_ = false, is_checked_ = false, has_limit_ = false;
+  bool has_value_ = false, has_name_ = false;  // of members of an enumeration
   bool is_more_ = false;
 };
 

@@ -32,7 +32,7 @@ HEALTHCHECK CMD wget -q http://localhost:8000/ready  # expect: DEP021
 CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8000"]
 # --- Dockerfile.slash
 FROM python:3.12-slim
-HEALTHCHECK CMD wget -q http://localhost:8000/health/  # expect: DEP021/review "is redirected"
+HEALTHCHECK CMD wget -q http://localhost:8000/health/  # expect: DEP021/review "is redirected" "`/health`"
 CMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "8000"]
 # --- Dockerfile.fine
 FROM python:3.12-slim

@@ -13,12 +13,21 @@ from fastapi import FastAPI
 logging.basicConfig(level=logging.INFO)
 logging.getLogger().addHandler(RotatingFileHandler("logs/app.log"))
 
-# Another log, which nothing else has.
-logging.getLogger("audit").addHandler(RotatingFileHandler("logs/audit.log"))  # expect: DEP025 "audit.log"
+# What a logger of any name gets goes on to the root logger's handlers ...
+logging.getLogger("celery").addHandler(RotatingFileHandler("logs/celery.log"))
+jobs = logging.getLogger("jobs")
+jobs_file = RotatingFileHandler("logs/jobs.log")
+jobs.addHandler(jobs_file)
+
+# ... unless it is told to keep it.
+audit = logging.getLogger("audit")
+audit.propagate = False
+audit.addHandler(RotatingFileHandler("logs/audit.log"))  # expect: DEP025 "audit.log"
 
 
 def make_logger() -> logging.Logger:
     logger = logging.getLogger("shop")
+    logger.propagate = False
     console = logging.StreamHandler()
     console.setLevel(logging.INFO)
     logger.addHandler(console)
@@ -29,7 +38,9 @@ def make_logger() -> logging.Logger:
     errors.setLevel("ERROR")
     logger.addHandler(errors)
     other = logging.FileHandler("logs/other.log")  # expect: DEP025 "other.log"
-    logging.getLogger("other").addHandler(other)
+    rest = logging.getLogger("other")
+    rest.propagate = False
+    rest.addHandler(other)
     return logger
 
 

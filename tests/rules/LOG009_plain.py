@@ -37,3 +37,37 @@ def revision(path):
         # the program need not be there
         return None
     return text.decode("utf-8").strip()
+# --- app/kinds.py
+from enum import Enum
+
+
+class Kind(str, Enum):
+    small = "small"
+
+
+def kind_of(text: str) -> Kind | None:
+    try:
+        return Kind(text.strip())
+    except Exception:  # expect: LOG009/suggestion "throws" "a conversion raises: `except ValueError:`."
+        return None
+
+
+def kind_named(text: str) -> Kind | None:
+    try:
+        return Kind[text]
+    except Exception:  # expect: LOG009/suggestion "throws" "a conversion raises: `except KeyError:`."
+        return None
+
+
+def kind_in(row: dict) -> Kind | None:
+    try:
+        return Kind(row["kind"])
+    except Exception:  # expect: LOG009/suggestion "throws" "`except (ValueError, LookupError):`"
+        return None
+
+
+def longest(names: list, message) -> None:
+    try:
+        names.append(message.text)
+    except Exception:  # expect: LOG009 "throws" "longest failed"
+        pass

@@ -171,3 +171,8 @@ services:
     environment:
       MINIO_ACCESS_KEY: minio
       MINIO_SECRET_KEY: minioadmin
+# --- scripts/tool.sh
+#!/usr/bin/env bash
+# tool.sh: quick reference of its commands
+TOOL_PASSWORD='secret' tool start
+tool stop

@@ -9,6 +9,7 @@
 #include "deploy/pages.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -113,9 +114,23 @@ std::string_view owner_of_repository(const deploy::Manifests& manifests) {
 
 // What an action that goes bad gets: what the jobs that run it are given.
 struct Reach {
-  enum class Kind : std::uint8_t { ReadOnly, Default, Token, Secrets } kind = Kind::ReadOnly;
+  enum class Kind : std::uint8_t {
+    ReadOnly,
+    Default,
+    Talk,
+    Given,  // the token, with what it may by default, by a job that hands it on: to write something
+    Token,
+    Secrets
+  } kind = Kind::ReadOnly;
   std::string_view right;  // of the token: "packages"
 };
+
+// Rights to say something about a change, with which nothing is changed or published.
+bool is_talk(std::string_view right) {
+  constexpr std::string_view kTalk[] = {"checks",        "statuses",    "issues",
+                                        "pull-requests", "discussions", "security-events"};
+  return is_one_of(right, kTalk);
+}
 
 bool has_secrets(std::string_view text) {
   for (std::size_t at = text.find("secrets"); at != text.npos; at = text.find("secrets", at + 1)) {
@@ -129,12 +144,14 @@ bool has_secrets(std::string_view text) {
 Reach reach_of(const deploy::Node* permissions) {
   if (permissions == nullptr) return {Reach::Kind::Default, {}};
   if (permissions->text == "write-all") return {Reach::Kind::Token, "write-all"};
+  Reach widest;
   for (std::size_t i = 0; i < permissions->items.size(); ++i) {
-    if (permissions->items[i]->text == "write") {
-      return {Reach::Kind::Token, permissions->keys[i]->text};
-    }
+    if (permissions->items[i]->text != "write") continue;
+    const std::string_view right = permissions->keys[i]->text;
+    const auto kind = is_talk(right) ? Reach::Kind::Talk : Reach::Kind::Token;
+    if (kind > widest.kind) widest = {kind, right};
   }
-  return {};
+  return widest;
 }
 
 Reach reach_of(const Read<Workflow>& workflow, const deploy::WorkflowJob& job) {
@@ -145,7 +162,12 @@ Reach reach_of(const Read<Workflow>& workflow, const deploy::WorkflowJob& job) {
   };
   const Workflow& content = workflow.content;
   if (holds_secrets(job.node) || holds_secrets(content.env)) return {Reach::Kind::Secrets, {}};
-  return reach_of(job.permissions != nullptr ? job.permissions : content.permissions);
+  const Reach reach = reach_of(job.permissions != nullptr ? job.permissions : content.permissions);
+  const std::string_view own =
+      text.substr(job.node->span.begin, job.node->span.end - job.node->span.begin);
+  const bool is_given = reach.kind == Reach::Kind::Default &&
+                        contains_any(own, {"secrets.GITHUB_TOKEN", "github.token"});
+  return is_given ? Reach{Reach::Kind::Given, {}} : reach;
 }
 
 // The widest of the jobs that use it.
@@ -167,9 +189,11 @@ std::string what_it_gets(const Reach& reach) {
   const std::string right(reach.right);
   switch (reach.kind) {
     case Reach::Kind::Secrets: return "reads the secrets of the jobs that use it";
+    case Reach::Kind::Talk:
     case Reach::Kind::Token:
       return "has the job's token, with `" + right + (right == "write-all" ? "`" : ": write`");
     case Reach::Kind::Default:
+    case Reach::Kind::Given:
       return std::string(kAlways) + ", and has the rights that its token has by default";
     case Reach::Kind::ReadOnly: break;
   }
@@ -189,7 +213,7 @@ bool runs_only_in_copies(const Workflow& workflow, std::string_view uses) {
 }
 
 void word(Draft& draft, const Reach& reach, bool moves, bool in_copies) {
-  if (reach.kind == Reach::Kind::ReadOnly) draft.severity(Severity::Warning);
+  if (reach.kind < Reach::Kind::Given) draft.severity(Severity::Warning);
   const std::string_view where =
       in_copies ? " in each repository that is made of this template" : "";
   if (moves) {
@@ -271,7 +295,7 @@ extern constinit const Rule CIC006 = {
         "Dependabot keeps it fresh.",
     .docs = R"md(
 Actions and workflows of third parties that are named by a tag or a branch. Each is reported once for a file; as a warning where
-no job that uses it has secrets, and its token only reads.
+no job that uses it has secrets or hands its token on, and that is not given the right to write more than comments and checks.
 
 ```python bad
 # --- .github/workflows/ci.yml

@@ -1,5 +1,6 @@
 #include "rules/application_check.h"
 #include "rules/logged_values.h"
+#include "rules/removed_events.h"
 #include "rules/rule.h"
 #include "rules/unstarted_apps.h"
 
@@ -16,6 +17,16 @@ void say_for_whom(const app::Placed& at, Draft& draft) {
       .risk(
           "Starlette runs either the lifespan or the event handlers: what developers switch on "
           "there does not start.");
+}
+
+// The call itself fails in Starlette 1.x.
+void say_if_removed(const app::Placed& at, Draft& draft) {
+  const auto* call = at.expr->as<Call>();
+  if (call == nullptr || !is_removed_registration(*at.file, *call)) return;
+  draft.risk(
+      "Starlette has no `add_event_handler` since 1.0: the call raises AttributeError as soon as "
+      "it "
+      "is reached.");
 }
 
 using UnstartedApps = std::map<const app::Router*, semantic::CallSite>;
@@ -49,6 +60,7 @@ void check_app(const app::Surroundings& around, const UnstartedApps& unstarted,
                  "The lifespan is given here");
       if (!ends) say_where_it_runs(unstarted, around.app, draft);
       say_for_whom(at, draft);
+      say_if_removed(at, draft);
     } else {
       draft.step(*at.file, at.expr->span(), "Nor is this handler called");
     }

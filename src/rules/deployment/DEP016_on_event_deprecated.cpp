@@ -2,6 +2,7 @@
 #include <array>
 
 #include "rules/application_check.h"
+#include "rules/removed_events.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
 #include "semantic/model.h"
@@ -48,13 +49,19 @@ void check(ApplicationCheck& check) {
     const bool ends = name == "shutdown";
     Draft draft =
         check.report(file, site.call->span(), "`{}` is deprecated", {file.text(*site.call->func)});
+    const bool is_removed = is_removed_registration(file, *site.call);
+    if (is_removed) {
+      draft.message("`{}` is gone: Starlette has had none since 1.0", {file.text(*site.call->func)})
+          .risk("The call raises AttributeError as soon as it is reached.");
+    }
     if (is_lost(check.application(), site)) {
-      draft
-          .risk(
-              "Starlette 1.0 has removed event handlers; this application has a lifespan, and so "
-              "they are not called.")
-          .fix("Move the code into the lifespan that the application has, {} its `yield`.",
-               {ends ? "behind" : "before"});
+      if (!is_removed) {
+        draft.risk(
+            "Starlette 1.0 has removed event handlers; this application has a lifespan, and so "
+            "they are not called.");
+      }
+      draft.fix("Move the code into the lifespan that the application has, {} its `yield`.",
+                {ends ? "behind" : "before"});
       continue;
     }
     draft.fix(ends ? "Write the code behind the `yield` of a lifespan: `@asynccontextmanager async "

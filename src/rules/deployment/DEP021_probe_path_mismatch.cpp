@@ -22,7 +22,18 @@ bool matches(const std::string& path, const app::Endpoint& endpoint) {
   return app::PathPattern(endpoint.path).covers(app::PathPattern(path));
 }
 
+bool answers_get(const app::Endpoint& endpoint) {
+  const auto& methods = endpoint.methods;
+  return std::find(methods.begin(), methods.end(), "GET") != methods.end() ||
+         std::find(methods.begin(), methods.end(), "*") != methods.end();
+}
+
 enum class Answer : std::uint8_t { Served, Redirected, Missing, Unknown };
+
+// With or without the slash at its end: what Starlette looks for when nothing has the path.
+std::string other_form(const std::string& path) {
+  return path.ends_with('/') ? path.substr(0, path.size() - 1) : path + "/";
+}
 
 // What a GET of the path gets.
 Answer answer_of(const DeliveryCheck& check, const std::string& path) {
@@ -30,15 +41,12 @@ Answer answer_of(const DeliveryCheck& check, const std::string& path) {
   if (path.find('*') != path.npos || path.find('$') != path.npos) return Answer::Unknown;
   if (std::find(kBuiltIn.begin(), kBuiltIn.end(), path) != kBuiltIn.end()) return Answer::Unknown;
   const auto& endpoints = application.endpoints().all();
-  const std::string other = path.ends_with('/') ? path.substr(0, path.size() - 1) : path + "/";
+  const std::string other = other_form(path);
   Answer answer = endpoints.empty() ? Answer::Unknown : Answer::Missing;
   for (const app::Endpoint& endpoint : endpoints) {
     if (endpoint.kind != app::Endpoint::Kind::Http || endpoint.route == nullptr) continue;
     if (!endpoint.route->path_is_known) return Answer::Unknown;
-    const auto& methods = endpoint.methods;
-    const bool get = std::find(methods.begin(), methods.end(), "GET") != methods.end() ||
-                     std::find(methods.begin(), methods.end(), "*") != methods.end();
-    if (!get) continue;
+    if (!answers_get(endpoint)) continue;
     if (matches(path, endpoint)) return Answer::Served;
     if (endpoint.path == other) answer = Answer::Redirected;
   }
@@ -69,7 +77,8 @@ bool may_answer_otherwise(const DeliveryCheck& check) {
 // A health check that is there; empty if there is none.
 std::string suggestion(const DeliveryCheck& check) {
   for (const app::Endpoint& endpoint : check.application().endpoints().all()) {
-    if (app::is_health_path(endpoint.path)) return endpoint.path;
+    const bool is_plain = answers_get(endpoint) && endpoint.path.find('{') == std::string::npos;
+    if (is_plain && app::is_health_path(endpoint.path)) return endpoint.path;
   }
   return {};
 }
@@ -86,7 +95,7 @@ void check_path(DeliveryCheck& check, const Probe& probe) {
         .risk(
             "What the catch-all answers says nothing of the instance: with a 404 it never becomes "
             "healthy, with a 200 it always is.")
-        .fix("Probe the path as the route has it.");
+        .fix("Probe the path as the route has it: `{}`.", {other_form(probe.path)});
     return;
   }
   if (answer == Answer::Redirected) {
@@ -97,14 +106,14 @@ void check_path(DeliveryCheck& check, const Probe& probe) {
         .risk(
             "Probes that do not follow redirects take 307 for a failure, or for a success of "
             "nothing.")
-        .fix("Probe the path as the route has it.");
+        .fix("Probe the path as the route has it: `{}`.", {other_form(probe.path)});
     return;
   }
   if (answer != Answer::Missing || may_answer_otherwise(check)) return;
   Draft draft = check.report(*probe.file, probe.span,
                              "The probe asks for `{}`, which no route answers", {probe.path});
   const std::string there = suggestion(check);
-  if (!there.empty()) draft.fix("`{}` is there.", {there});
+  if (!there.empty()) draft.fix("Probe `{}`, which is there.", {there});
 }
 
 // The port on which the container of the probe listens; nothing if it is not fixed.

@@ -11,6 +11,7 @@
 #include "deploy/given_values.h"
 #include "deploy/lasting_folders.h"
 #include "rules/delivery_check.h"
+#include "rules/root_handlers.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/name_words.h"
@@ -144,25 +145,6 @@ const FunctionDef* outermost(const FileModel& file, const Call& call) {
   return outer;
 }
 
-// Whether the handler is added to the root logger, or given to basicConfig(): it has what all have.
-bool is_of_root(const FileModel& file, const Call& handler) {
-  const auto* assign = as<Assign>(file.parent(handler));
-  const std::string_view name =
-      assign != nullptr ? file.text(*assign->targets[0]) : file.text(handler);
-  for (const Call* one : file.tree().nodes_of<Call>()) {
-    const auto* method = one->func->as<Attribute>();
-    if (method == nullptr || file.text(method->attr) != "addHandler" || one->args.empty()) continue;
-    const auto* logger = method->value->as<Call>();
-    const bool root =
-        logger != nullptr
-            ? file.text(*logger).ends_with("()") || file.text(*logger).ends_with("(\"\")")
-            : file.text(*method->value).find("root") != std::string::npos;
-    if (root && file.text(*one->args[0]) == name) return true;
-  }
-  const Node* list = file.parent(handler);
-  return list->is(Kind::ListExpr) && file.parent(*list)->is(Kind::Keyword);
-}
-
 // ---- where it runs ------------------------------------------------------------------------------
 
 bool keeps_nothing(Platform platform) {
@@ -272,7 +254,8 @@ class Search {
     if (is_for_container() && lasting_.shows_sources(site.file->file().path)) return true;
     if (writer.content != Content::Log) return false;
     if (is_shown_as_well(site)) return true;
-    return is_of_root(*site.file, *site.call) && logs_to_stream();
+    if (is_of_root(*site.file, *site.call)) return logs_to_stream();
+    return is_of_open_logger(*site.file, *site.call) && root_logs_to_stream();
   }
 
   // By another handler of the same logger.
@@ -285,19 +268,30 @@ class Search {
   }
 
   bool logs_to_stream() const {
-    const semantic::Model& code = delivery_.application().code();
-    const auto in_application = [](const CallSite& site) {
-      return site.file->file().role == project::Role::Application;
-    };
-    const auto plain = [&](const CallSite& site) {
-      return in_application(site) &&
+    return configures_stream() || any_stream([](const CallSite&) { return true; });
+  }
+
+  bool root_logs_to_stream() const {
+    return configures_stream() ||
+           any_stream([](const CallSite& site) { return is_of_root(*site.file, *site.call); });
+  }
+
+  template <class Counts>
+  bool any_stream(const Counts& counts) const {
+    const auto streams = delivery_.application().code().calls_of("logging.StreamHandler");
+    return std::any_of(streams.begin(), streams.end(), [&](const CallSite& site) {
+      return site.file->file().role == project::Role::Application && counts(site);
+    });
+  }
+
+  // A plain basicConfig() gives the root logger a stream.
+  bool configures_stream() const {
+    const auto configured = delivery_.application().code().calls_of("logging.basicConfig");
+    return std::any_of(configured.begin(), configured.end(), [](const CallSite& site) {
+      return site.file->file().role == project::Role::Application &&
              semantic::argument(*site.file, *site.call, -1, "filename") == nullptr &&
              semantic::argument(*site.file, *site.call, -1, "handlers") == nullptr;
-    };
-    const auto streams = code.calls_of("logging.StreamHandler");
-    const auto configured = code.calls_of("logging.basicConfig");
-    return std::any_of(streams.begin(), streams.end(), in_application) ||
-           std::any_of(configured.begin(), configured.end(), plain);
+    });
   }
 
   // What a variable is set to in the manifests, or else its default.

@@ -247,9 +247,9 @@ std::string_view what_comes_first(const LogWords& words, std::string_view method
       words.kind() == knowledge::LoggerKind::Stdlib && programs.leave_unconfigured(file);
   if (!is_plain) return "";
   return method == "info"
-             ? " Nothing configures logging here yet: until that is done (LOG003), Python drops "
+             ? " Nothing configures logging here yet: until that is done, Python drops "
                "records at info."
-             : " Nothing configures logging here yet: until that is done (LOG003), Python writes "
+             : " Nothing configures logging here yet: until that is done, Python writes "
                "the message alone, without level or time.";
 }
 

@@ -13,6 +13,11 @@ namespace {
 using app::ShownValue;
 using semantic::FileModel;
 
+constexpr std::string_view kAdvice =
+    "Log an id in its place that means nothing to others, of the person, the order or the "
+    "message. Where there is none, as for somebody who is not known, leave it out, or log a "
+    "keyed hash of the value (`hmac`), which finds the same person again.";
+
 bool is_allowed(const Check& check, std::string_view name) {
   const std::string_view bare = name.substr(name.find_last_of(".`", name.size() - 2) + 1);
   const auto allowed = check.option_names("allowed-fields");
@@ -117,6 +122,22 @@ bool holds_made_up(const LoggedValue& one) {
                      [](const semantic::Binding* each) { return is_made_up(each->value); });
 }
 
+// " Take it out of `extra`, too." where the record has the same value there and elsewhere.
+std::string and_out_of_extra(const FileModel& file, const Call& call, const LoggedValue& one) {
+  const auto extra = std::find_if(call.keywords.begin(), call.keywords.end(),
+                                  [&](const Keyword* at) { return file.text(at->arg) == "extra"; });
+  if (one.value.at.file != &file || extra == call.keywords.end()) return {};
+  const auto has_value = [&](const Node& where) {
+    const auto nodes = file.tree().subtree(where);
+    return std::any_of(nodes.begin(), nodes.end(), [&](const Node* at) {
+      return at->kind == one.value.at.expr->kind && file.text(*at) == file.text(*one.value.at.expr);
+    });
+  };
+  const bool is_elsewhere = std::any_of(call.args.begin(), call.args.end(),
+                                        [&](const Expr* at) { return has_value(*at); });
+  return is_elsewhere && has_value(*(*extra)->value) ? " Take it out of `extra`, too." : "";
+}
+
 void check(const Call& call, Check& check) {
   std::vector<LoggedValue> values = logged_values(check, call, {ShownValue::What::Personal});
   std::erase_if(values, [&](const LoggedValue& one) {
@@ -129,10 +150,14 @@ void check(const Call& call, Check& check) {
   Draft draft = report_logged(check, call, first, "{} written to the log by `{}`");
   const std::string id = values.size() == 1 ? id_beside(values[0]) : "";
   const std::string same = values.size() == 1 ? id_in_record(values[0], call) : "";
+  const std::string rest = and_out_of_extra(check.file(), call, first);
   if (!same.empty()) {
-    draft.fix("Leave it out: `{}` in the same record says who it is.", {same});
-  } else if (!id.empty())
-    draft.fix("Log `{}` in its place, which means nothing to others.", {id});
+    draft.fix("Leave it out: `{}` in the same record says who it is.{}", {same, rest});
+  } else if (!id.empty()) {
+    draft.fix("Log `{}` in its place, which means nothing to others.{}", {id, rest});
+  } else if (!rest.empty()) {
+    draft.fix("{}{}", {kAdvice, rest});
+  }
   if (!is_proven(first)) draft.confidence(Confidence::Low);
   const bool is_dropped = say_if_dropped(check, draft);
   if (is_dropped || is_mild(check, call)) draft.severity(Severity::Warning);
@@ -155,10 +180,7 @@ extern constinit const Rule LOG005 = {
     .risk =
         "Logs outlive the account and are read by people who may not see it: who asks to be "
         "forgotten is not, and each copy of the log is a leak of personal data.",
-    .advice =
-        "Log an id in its place that means nothing to others, of the person, the order or the "
-        "message. Where there is none, as for somebody who is not known, leave it out, or log a "
-        "keyed hash of the value (`hmac`), which finds the same person again.",
+    .advice = kAdvice,
     .docs = R"md(
 An e-mail address, phone number, name or date of birth of a person is written into a log, a trace or error tracking.
 

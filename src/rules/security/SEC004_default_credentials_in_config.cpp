@@ -85,8 +85,8 @@ bool is_of_database(const GivenValue& given) {
   return false;
 }
 
-// "Only for local development", in the comment at the top of the file.
-bool is_said_to_be_local(const deploy::TextFile& file) {
+// The comment at the top of the file, in lower case.
+std::string head_comment(const deploy::TextFile& file) {
   const std::string_view text = file.text.view();
   std::string comment;
   for (std::size_t at = 0; at < text.size() && text[at] == '#';) {
@@ -94,9 +94,20 @@ bool is_said_to_be_local(const deploy::TextFile& file) {
     comment += lower_case(text.substr(at, end - at));
     at = end + 1;
   }
-  return contains_any(comment,
+  return comment;
+}
+
+// "Only for local development"
+bool is_said_to_be_local(const deploy::TextFile& file) {
+  return contains_any(head_comment(file),
                       {"local development", "local dev ", "for development", "development only",
                        "not used in production", "not for production"});
+}
+
+// A page of commands that is named like a script: nobody runs it as a whole.
+bool is_page_of_examples(const deploy::TextFile& file) {
+  return contains_any(head_comment(file), {"quick reference", "command reference", "cli reference",
+                                           "cheat sheet", "cheatsheet", "cheat-sheet"});
 }
 
 // `MINIO_ACCESS_KEY: minio`: who logs in; with what says `MINIO_SECRET_KEY`.
@@ -168,7 +179,7 @@ std::optional<Weight> weight_of(const GivenValue& given) {
       if (!is_for_production(path)) return std::nullopt;
       return Weight{Severity::Suggestion, Confidence::Medium};
     case Place::Script:
-      if (removes_container(given)) return std::nullopt;
+      if (removes_container(given) || is_page_of_examples(*given.file)) return std::nullopt;
       if (is_for_production(path)) return Weight{};
       return given.is_container_run || is_for_developers(path)
                  ? Weight{Severity::Suggestion, Confidence::Medium}

@@ -177,6 +177,12 @@ bool reads_annotated(const FileModel& file) {
          project::Answer::No;
 }
 
+std::string limited_text(const FileModel& file, const std::string& place) {
+  if (reads_annotated(file)) return "`Annotated[str, " + place + "(max_length=100)]`";
+  return place == "StringConstraints" ? "`constr(max_length=100)` as the type"
+                                      : "`" + place + "(…, max_length=100)` as the default";
+}
+
 // "`Query(max_length=100)`", for each place that they come from, in the order of the places.
 std::string declarations_of(const FileModel& file,
                             const std::vector<const Parameter*>& parameters) {
@@ -186,8 +192,7 @@ std::string declarations_of(const FileModel& file,
   for (const std::string_view one : names) {
     const std::string place(one);
     text += text.empty() ? "" : " or ";
-    text += reads_annotated(file) ? "`Annotated[str, " + place + "(max_length=100)]`"
-                                  : "`" + place + "(…, max_length=100)` as the default";
+    text += limited_text(file, place);
   }
   return text + (names.size() > 1 ? " by where it comes from" : "");
 }
