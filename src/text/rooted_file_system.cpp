@@ -102,8 +102,12 @@ struct OpenFile {
   std::size_t size = 0;
 };
 
-// A regular file, looked at before it is opened: opening a device can have effects.
+// A regular file, looked at before it is opened: opening a device can have effects. What is outside
+// is not looked at, either.
 FileResult<OpenFile> open_regular(int root, std::string_view path) {
+  if (!is_contained_path(path)) {
+    return FileError{FileProblem::LeavesRoot, {}};
+  }
   struct stat status{};
   const std::string name(path.empty() ? "." : path);
   if (fstatat(root, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&

@@ -74,7 +74,8 @@ TEST(RootedFileSystem, FollowsNoLinkAnywhere) {
 TEST(RootedFileSystem, StaysBelowTheRoot) {
   TemporaryTree tree;
   const auto files = opened(tree);
-  for (std::string_view path : {"../x", "/etc/passwd", "a/../../x", "a//b", "./a", "a/"}) {
+  // The first is a folder: what is outside is not even looked at.
+  for (std::string_view path : {"..", "../x", "/etc/passwd", "a/../../x", "a//b", "./a", "a/"}) {
     EXPECT_EQ(problem_of_reading(*files, path), FileProblem::LeavesRoot) << path;
   }
 }
