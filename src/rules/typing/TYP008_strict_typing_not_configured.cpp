@@ -50,8 +50,10 @@ void report_none(DeliveryCheck& check) {
   } else {
     draft.fix(
         "Write `[tool.mypy]` with `strict = true` and `plugins = [\"pydantic.mypy\"]` in {}, and "
-        "`pydantic` under the hook's `additional_dependencies`, whose own "
-        "environment has to load the plugin; begin with the modules that pass.",
+        "`pydantic`, with the other libraries that the code imports, under the hook's "
+        "`additional_dependencies`: its own environment has to load the plugin, and takes for "
+        "`Any` "
+        "what it has not got; begin with the modules that pass.",
         {where});
   }
 }
