@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "text/paths.h"
+#include "deploy/compose_build.h"
 #include "text/words.h"
 
 namespace fastidious::deploy {
@@ -62,22 +62,9 @@ bool builds_images(const Manifests& manifests) {
 }  // namespace
 
 std::optional<std::string> composed_from(const Manifests& manifests, std::string_view path) {
-  for (const Read<Document>& compose : manifests.compose) {
-    const Node* services = compose.content.root()->find("services");
-    if (services == nullptr) continue;
-    for (const Node* service : services->items) {
-      const Node* build = service->find("build");
-      if (build == nullptr) continue;
-      const std::string_view context =
-          build->is_scalar() ? std::string_view(build->text) : build->text_of("context");
-      if (context.find("://") != context.npos || context.find('$') != context.npos) continue;
-      std::string folder = joined_path(folder_of(compose.file->path), context);
-      const std::string_view file = build->text_of("dockerfile");
-      const std::string built = joined_path(folder, file.empty() ? "Dockerfile" : file);
-      if (same_but_for_case(built, path)) return folder;
-    }
-  }
-  return std::nullopt;
+  const std::vector<ComposeService> services = services_built_by(manifests, path);
+  if (services.empty()) return std::nullopt;
+  return compose_build(*services.front().node, services.front().file->path)->context;
 }
 
 bool is_left_behind(const Image& image, const Manifests& manifests, const RepositoryFiles& files) {

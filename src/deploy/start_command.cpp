@@ -4,6 +4,7 @@
 #include <array>
 
 #include "deploy/command_resolver.h"
+#include "deploy/compose_build.h"
 #include "deploy/program_server.h"
 #include "deploy/served_object.h"
 #include "deploy/tool_folders.h"
@@ -118,19 +119,10 @@ class Collecting {
   // Whether an image holds no sources, and a compose file mounts them where it runs.
   bool is_given_sources(const StartCommand& command) const {
     if (command.origin != Origin::Dockerfile || command.image->holds_sources()) return false;
-    bool is_mounted = false;
-    for (const Read<Document>& compose : manifests_.compose) {
-      const Node* services = compose.content.root()->find("services");
-      if (services == nullptr) continue;
-      for (const Node* service : services->items) {
-        const bool builds =
-            service->find("build") != nullptr &&
-            image_at(built_dockerfile(*service, compose.file->path)) == command.image;
-        if (builds && !mounts_folder(*service)) return false;
-        is_mounted = is_mounted || builds;
-      }
-    }
-    return is_mounted;
+    const auto services = services_built_by(manifests_, command.image->file().path);
+    return !services.empty() && std::ranges::all_of(services, [](const ComposeService& one) {
+      return mounts_folder(*one.node);
+    });
   }
 
   // volumes: ["./src:/code"], or {type: bind, source: ./src}
@@ -222,7 +214,8 @@ class Collecting {
       if (said == nullptr || service.find("build") == nullptr) continue;
       StartCommand command =
           start(Origin::Compose, *compose.file, said->span, services->keys[i]->text);
-      command.image = image_at(built_dockerfile(service, compose.file->path));
+      const auto build = compose_build(service, compose.file->path);
+      command.image = build ? image_at(build->dockerfile) : nullptr;
       Environment environment =
           command.image != nullptr ? command.image->environment() : Environment{};
       std::vector<Argument> words = entrypoint_words(service, command.image, *compose.file);
@@ -246,14 +239,6 @@ class Collecting {
     const Instruction* said = image != nullptr ? image->dockerfile().last("ENTRYPOINT") : nullptr;
     if (said == nullptr || !said->is_exec_form) return {};
     return words_of(*said, image->file());
-  }
-
-  static std::string built_dockerfile(const Node& service, std::string_view compose) {
-    const Node& build = *service.find("build");
-    const std::string_view context = build.is_scalar() ? build.text : build.text_of("context");
-    const std::string_view file = build.text_of("dockerfile");
-    return joined_path(joined_path(folder_of(compose), context),
-                       file.empty() ? "Dockerfile" : file);
   }
 
   void add_service(const Read<Document>& service) {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "deploy/compose_build.h"
 #include "deploy/deploy_step.h"
 #include "deploy/start_command.h"
 #include "text/one_of.h"
-#include "text/paths.h"
 
 namespace fastidious::deploy {
 namespace {
@@ -63,18 +63,11 @@ class Gathering {
       if (service->find("extends") != nullptr) continue;
       const std::size_t before = lists_.size();
       add(*one.file, list->span, names_in(*list));
-      if (lists_.size() > before) add_build(*one.file, *service->find("build"));
+      const auto build = compose_build(*service, one.file->path);
+      if (lists_.size() == before || !build) continue;
+      lists_.back().context = build->context;
+      lists_.back().dockerfile = build->dockerfile;
     }
-  }
-
-  void add_build(const TextFile& compose, const Node& build) {
-    const std::string_view context =
-        build.is_scalar() ? std::string_view(build.text) : build.text_of("context");
-    if (context.find("://") != context.npos || context.find('$') != context.npos) return;
-    const std::string_view file = build.text_of("dockerfile");
-    EnvironmentList& list = lists_.back();
-    list.context = joined_path(folder_of(compose.path), context);
-    list.dockerfile = joined_path(list.context, file.empty() ? "Dockerfile" : file);
   }
 
   void look_into(const TextFile& file, const Node& node, int depth) {

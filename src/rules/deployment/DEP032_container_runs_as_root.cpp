@@ -4,14 +4,15 @@
 #include <vector>
 
 #include "app/values/file_place.h"
+#include "deploy/compose_build.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
-#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
 
+using deploy::ComposeService;
 using deploy::Image;
 using deploy::Instruction;
 
@@ -88,34 +89,6 @@ std::string written_here(const DeliveryCheck& check) {
   return "logs, uploads";
 }
 
-// Whether the service's image is made by this Dockerfile.
-bool builds(const deploy::Node& service, const deploy::TextFile& compose, const Image& image) {
-  const deploy::Node* build = service.find("build");
-  if (build == nullptr) return false;
-  const std::string_view context = build->is_scalar() ? build->text : build->text_of("context");
-  const std::string_view written = build->text_of("dockerfile");
-  const std::string folder = deploy::joined_path(folder_of(compose.path), context);
-  return deploy::joined_path(folder, written.empty() ? "Dockerfile" : written) == image.file().path;
-}
-
-struct ComposeService {
-  const deploy::Node* node;
-  const deploy::TextFile* file;
-};
-
-// The services of compose files whose image is made by this Dockerfile.
-std::vector<ComposeService> services_of(const deploy::Manifests& manifests, const Image& image) {
-  std::vector<ComposeService> found;
-  for (const auto& compose : manifests.compose) {
-    const deploy::Node* services = compose.content.root()->find("services");
-    if (services == nullptr) continue;
-    for (const deploy::Node* service : services->items) {
-      if (builds(*service, *compose.file, image)) found.push_back({service, compose.file});
-    }
-  }
-  return found;
-}
-
 // "compose.yml:46".
 std::string place_of(const ComposeService& service, const deploy::Node& node) {
   const auto line = service.file->lines.line_of(node.span.begin);
@@ -169,7 +142,7 @@ std::string mounted_from_host(std::span<const ComposeService> services) {
 
 // What the image cannot say of a running container.
 std::string when_running(const deploy::Manifests& manifests, const Image& image) {
-  const std::vector<ComposeService> services = services_of(manifests, image);
+  const std::vector<ComposeService> services = deploy::services_built_by(manifests, image.file().path);
   std::string text;
   if (const std::string watch = watched_at(services); !watch.empty()) {
     text = " `docker compose watch` (`" + watch +

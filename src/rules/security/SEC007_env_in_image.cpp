@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "deploy/compose_build.h"
 #include "deploy/environment/env_file_folders.h"
 #include "deploy/image.h"
 #include "rules/delivery_check.h"
@@ -47,19 +48,6 @@ std::string let_through(const deploy::Image& image, const DeliveryCheck& check) 
   return names;
 }
 
-// Whether the service builds this image and runs it as it is.
-bool runs_image(const deploy::Node& service, std::string_view folder, const deploy::Image& image) {
-  const deploy::Node* build = service.find("build");
-  if (build == nullptr) return false;
-  const std::string_view from = build->is_map() ? build->text_of("context") : build->text;
-  const std::string_view named = build->is_map() ? build->text_of("dockerfile") : "";
-  const std::string context = deploy::joined_path(folder, from.empty() ? "." : from);
-  const std::string_view file = named.empty() ? "Dockerfile" : named;
-  return context == image.context() &&
-         deploy::joined_path(context, file.substr(file.starts_with('/') ? 1 : 0)) ==
-             image.file().path;
-}
-
 // Whether the service mounts the folder that the image is built of over it: `.:/app`.
 bool mounts_context(const deploy::Node& service, std::string_view folder,
                     const deploy::Image& image) {
@@ -86,12 +74,15 @@ bool gives_values(const deploy::Node& service, const app::SettingsClass& setting
 }
 
 // Whether the program in the service reads its values from the env file that was copied.
-bool lives_on_copy(const deploy::Node& service, std::string_view folder, const deploy::Image& image,
+bool lives_on_copy(const deploy::ComposeService& of, const deploy::Image& image,
                    const app::SettingsClass& settings) {
+  const deploy::Node& service = *of.node;
+  const auto build = deploy::compose_build(service, of.file->path);
   const bool is_plain = service.find("env_file") == nullptr && service.find("extends") == nullptr &&
                         service.find("<<") == nullptr && service.find("command") == nullptr;
-  return is_plain && runs_image(service, folder, image) &&
-         !mounts_context(service, folder, image) && !gives_values(service, settings);
+  return is_plain && build && build->context == image.context() &&
+         !mounts_context(service, folder_of(of.file->path), image) &&
+         !gives_values(service, settings);
 }
 
 // The settings class in the image that reads an env file; null if there is none.
@@ -107,16 +98,12 @@ const app::SettingsClass* settings_in(const DeliveryCheck& check, const deploy::
 std::string_view compose_without_values(const DeliveryCheck& check, const deploy::Image& image) {
   const app::SettingsClass* settings = settings_in(check, image);
   if (settings == nullptr) return {};
-  for (const auto& one : check.delivery().manifests().compose) {
-    const deploy::Node* root = one.content.root();
-    const deploy::Node* services = root != nullptr ? root->find("services") : nullptr;
-    if (services == nullptr) continue;
-    const std::string folder(folder_of(one.file->path));
-    for (const deploy::Node* service : services->items) {
-      if (lives_on_copy(*service, folder, image, *settings)) return one.file->path;
-    }
-  }
-  return {};
+  const auto services =
+      deploy::services_built_by(check.delivery().manifests(), image.file().path);
+  const auto at = std::find_if(services.begin(), services.end(), [&](const auto& one) {
+    return lives_on_copy(one, image, *settings);
+  });
+  return at != services.end() ? std::string_view(at->file->path) : std::string_view();
 }
 
 // The file that keeps them out, and whether it is there.
