@@ -142,7 +142,7 @@ std::string mounted_from_host(std::span<const ComposeService> services) {
 
 // What the image cannot say of a running container.
 std::string when_running(const deploy::Manifests& manifests, const Image& image) {
-  const std::vector<ComposeService> services = deploy::services_built_by(manifests, image.file().path);
+  const auto services = deploy::services_built_by(manifests, image.file().path);
   std::string text;
   if (const std::string watch = watched_at(services); !watch.empty()) {
     text = " `docker compose watch` (`" + watch +
