@@ -96,10 +96,42 @@ std::string tool_not_installed(const DeliveryCheck& check, const PipelineCheck& 
   return tool;
 }
 
+// What follows `pytest` in the command; empty if it is another runner, or nothing does.
+std::string behind_pytest(const Command& command) {
+  const std::string text = deploy::joined(command.words);
+  const std::size_t at = text.find("pytest ");
+  return at == text.npos ? std::string() : text.substr(at + std::string_view("pytest ").size());
+}
+
+// The folder that pytest is told to look into, where the repository has none of that name at all.
+std::string missing_tests(const DeliveryCheck& check, const PipelineCheck& one) {
+  if (one.command == nullptr) return {};
+  const std::string rest = behind_pytest(*one.command);
+  const std::vector<std::string_view> paths = deploy::paths_of_pytest(rest);
+  if (paths.size() != 1 || paths[0].starts_with('.') || paths[0].find("..") != paths[0].npos) {
+    return {};
+  }
+  std::string folder(paths[0]);
+  if (folder.ends_with('/')) folder.pop_back();
+  const auto holds = [&](const semantic::FileModel& file) {
+    const std::string path = "/" + std::string(file.file().path);
+    return path.find("/" + folder + "/") != path.npos || path.ends_with("/" + folder);
+  };
+  const auto& files = check.model().files();
+  const bool is_there =
+      check.delivery().files().has(folder) || std::any_of(files.begin(), files.end(), holds);
+  return is_there ? std::string() : std::string(paths[0]);
+}
+
 void report(DeliveryCheck& check, const PipelineCheck& one, std::string_view why) {
   Draft draft = check.report(*one.workflow->file, one.span, "The {} cannot fail the pipeline: {}",
                              {what_of(one.stage), why});
-  if (one.stage == PipelineStage::Tests) {
+  if (const std::string folder =
+          one.stage == PipelineStage::Tests ? missing_tests(check, one) : std::string();
+      !folder.empty()) {
+    draft.fix("Name the folder of the tests first: `{}` is not here. Then take the excuse out.",
+              {folder});
+  } else if (one.stage == PipelineStage::Tests) {
     draft.fix(
         "Let them fail: take the excuse out. A test that is known to fail is marked `xfail` until "
         "it is mended.");
@@ -152,13 +184,6 @@ bool has_gating_pass(const DeliveryCheck& check, const PipelineCheck& one) {
     return other.job == one.job && other.command != one.command && can_fail(other) &&
            linter_of(*other.command) == linter;
   });
-}
-
-// What follows `pytest` in the command; empty if it is another runner, or nothing does.
-std::string behind_pytest(const Command& command) {
-  const std::string text = deploy::joined(command.words);
-  const std::size_t at = text.find("pytest ");
-  return at == text.npos ? std::string() : text.substr(at + std::string_view("pytest ").size());
 }
 
 bool measures(const Command& command) {

@@ -10,6 +10,7 @@
 #include "rules/rule.h"
 #include "text/one_of.h"
 #include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -115,6 +116,15 @@ std::string others_of(const deploy::Manifests& manifests, const deploy::Reposito
   return text;
 }
 
+// Whether a manifest says a version that a newer one could take the place of.
+bool names_versions(const deploy::Manifests& manifests, const deploy::RepositoryFiles& files) {
+  if (!manifests.pyprojects.empty() || !locks_of_uv(files).empty()) return true;
+  const auto& lists = manifests.requirements;
+  return lists.empty() || std::any_of(lists.begin(), lists.end(), [](const auto* one) {
+           return contains_any(one->text.view(), {"==", "~=", ">=", "<", "!=", "@"});
+         });
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const auto& files = delivery.files();
@@ -137,6 +147,7 @@ void check(DeliveryCheck& check) {
     return;
   }
   if (std::any_of(kDependabot.begin(), kDependabot.end(), exists)) return;
+  if (!names_versions(delivery.manifests(), files)) return;  // DEP005 says so
   check
       .report_missing("Nothing here sets up a bot that proposes newer versions of the dependencies")
       .fix("Add `.github/dependabot.yml` with a weekly entry for `package-ecosystem: {}`, {}{}.",
@@ -193,7 +204,7 @@ updates:
       interval: weekly
 ```
 
-Bots that are switched on in a platform's settings cannot be seen.
+Bots that are switched on in a platform's settings cannot be seen. Nothing is said where no requirement has a version: each build takes the newest, which is DEP005's.
 )md",
     .on_delivery = check,
 };

@@ -157,13 +157,45 @@ std::string when_running(const deploy::Manifests& manifests, const Image& image)
   return text;
 }
 
+// Playwright's go into the home of whoever installs them, unless it is told otherwise.
+bool gets_browsers(const Image& image, const Instruction& run) {
+  return run.arguments.text().find("playwright install") != std::string::npos &&
+         image.environment().find("PLAYWRIGHT_BROWSERS_PATH") == image.environment().end();
+}
+
+// "`COPY --from=builder /root/.local /root/.local` (line 30)": what puts things where only root
+// gets to them, programs and packages among them; empty if nothing does.
+std::string kept_by_root(const Image& image) {
+  constexpr std::size_t kLongest = 60;
+  for (const Instruction* one : image.dockerfile().final_instructions()) {
+    const std::string& text = one->arguments.text();
+    const bool by_name = (one->keyword == "COPY" || one->keyword == "ENV") &&
+                         (text.find("/root/.") != text.npos || text.ends_with("/root/"));
+    const bool by_tool =
+        one->keyword == "RUN" && (text.find(" --user ") != text.npos || gets_browsers(image, *one));
+    if (!by_name && !by_tool) continue;
+    const auto line = image.file().lines.line_of(one->span.begin);
+    const std::string_view written = image.file().slice(one->span);
+    const bool is_short =
+        written.size() <= kLongest && written.find_first_of("\n`") == written.npos;
+    return is_short ? "`" + std::string(written) + "` (line " + std::to_string(line) + ")"
+                    : "line " + std::to_string(line);
+  }
+  return {};
+}
+
 void explain(Draft& draft, const DeliveryCheck& check, const Image& image,
              const Instruction& command) {
+  const std::string roots = kept_by_root(image);
   draft.fix(
-      "Make a user and switch to it before CMD: `RUN {}`, `USER app`. Between the two, what the "
+      "{}Make a user and switch to it before CMD: `RUN {}`, `USER app`. Between the two, what the "
       "application writes becomes that user's: `COPY --chown=app` for files, {} for the folder "
       "that new ones ({}) are made in, which is root's otherwise{}.{}",
-      {makes_user(image),
+      {roots.empty() ? std::string()
+                     : "First put what " + roots +
+                           " has in root's home, which nobody else may enter, elsewhere: "
+                           "packages into a virtual environment such as `/opt/venv`. ",
+       makes_user(image),
        image.workdir_is_known() && image.workdir() != "/"
            ? "`RUN chown app " + image.workdir() + "`"
            : std::string("`RUN chown app FOLDER`"),
@@ -187,6 +219,7 @@ void check(DeliveryCheck& check) {
                                {user != nullptr ? "" : ": no USER says otherwise"});
     if (user != nullptr) continue;
     explain(draft, check, *image, *command);
+    if (!kept_by_root(*image).empty()) continue;  // it would not start
     // What is opened for writing in the folder that the command runs in, a log or SQLite's file.
     const bool has_folder = image->workdir_is_known() && image->workdir() != "/";
     const std::string own = has_folder ? " && chown app " + image->workdir() : std::string();

@@ -14,8 +14,10 @@ constexpr std::string_view kAdvice =
 // Loguru and structlog have no filters; both keep fields for what runs in one context.
 constexpr std::string_view kOfLoguru =
     "In an HTTP middleware of `app` make an id and handle the request in "
-    "`with logger.contextualize(request_id=…):`; the format of each sink then names "
-    "`{extra[request_id]}`.";
+    "`with logger.contextualize(request_id=…):`. Where logging is set up, "
+    "`logger.configure(extra={\"request_id\": \"-\"})` gives all other records one, and the format "
+    "of "
+    "each sink then names `{extra[request_id]}`.";
 constexpr std::string_view kOfStructlog =
     "In an HTTP middleware of `app` make an id and call "
     "`structlog.contextvars.bind_contextvars(request_id=…)`, with "

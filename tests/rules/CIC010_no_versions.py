@@ -1,0 +1,6 @@
+# --- requirements.txt
+fastapi[all]
+# --- main.py
+from fastapi import FastAPI
+
+app = FastAPI()
