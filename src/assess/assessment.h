@@ -113,6 +113,7 @@ struct NextAction {
   std::string_view rule;                 // that is mended; empty: a step about the whole
   std::optional<std::uint32_t> finding;  // the first to mend: an index into the findings
   bool has_more = false;                 // findings that it mends
+  bool is_about_annotations = false;     // it comes after what harms somebody
   std::size_t urgency = 0;               // the smaller the sooner, whenever it is due
   int phase = 1;
   std::string owner;  // empty: not known, or not wanted

@@ -214,13 +214,6 @@ TellingWork work_of(const Finding& finding) {
   return {finding.rule, finding.severity, review_requested(finding)};
 }
 
-// Annotations that are missing are critical by the specification, and nobody is hurt today: they
-// come after what fails when it runs.
-bool is_about_annotations(const Cluster& cluster) {
-  return cluster.severity == Severity::Critical &&
-         (cluster.rule == "TYP001" || cluster.rule == "TYP002" || cluster.rule == "TYP003");
-}
-
 bool is_security(const Cluster& cluster) {
   return cluster.risk_kind == findings::RiskKind::Security;
 }
@@ -262,6 +255,11 @@ bool is_mended_where_found(std::string_view rule) {
 }
 
 }  // namespace
+
+bool is_about_annotations(const Cluster& cluster) {
+  return cluster.severity == Severity::Critical &&
+         (cluster.rule == "TYP001" || cluster.rule == "TYP002" || cluster.rule == "TYP003");
+}
 
 std::uint32_t count_files(const std::vector<std::uint32_t>& members,
                           std::span<const Finding> findings) {
@@ -314,10 +312,12 @@ Effort effort_of(std::span<const Cluster* const> clusters, std::span<const Findi
   return by_hand > kQuickFindings ? std::max(most, Effort::Medium) : most;
 }
 
-int phase_of(Severity severity, findings::RiskKind risk, Effort effort) {
-  if (effort == Effort::Large || severity == Severity::Suggestion) return 3;
-  if (severity == Severity::Critical) return effort == Effort::QuickWin ? 1 : 2;
-  return risk == findings::RiskKind::Maintainability ? 3 : 2;
+int phase_of(const Cluster& first, Effort effort) {
+  if (effort == Effort::Large || first.severity == Severity::Suggestion) return 3;
+  if (first.severity == Severity::Critical) {
+    return effort == Effort::QuickWin && !is_about_annotations(first) ? 1 : 2;
+  }
+  return first.risk_kind == findings::RiskKind::Maintainability ? 3 : 2;
 }
 
 std::vector<const Cluster*> work_with(const Cluster& first, std::span<const Cluster> clusters) {

@@ -91,9 +91,13 @@ Effort effort_of(const Cluster& cluster, std::span<const findings::Finding> find
 Effort effort_of(std::span<const Cluster* const> clusters,
                  std::span<const findings::Finding> findings);
 
-// 1: critical quick wins. 3: all that is large, suggestions, and what only whoever changes the code
-// notices (maintainability). 2: the rest.
-int phase_of(findings::Severity severity, findings::RiskKind risk, Effort effort);
+// Annotations that are missing, and `Any` in their place, are critical by the specification, and
+// nobody is hurt today: they come after what fails when it runs.
+bool is_about_annotations(const Cluster& cluster);
+
+// 1: critical quick wins, but for annotations. 3: all that is large, suggestions, and what only
+// whoever changes the code notices (maintainability). 2: the rest.
+int phase_of(const Cluster& first, Effort effort);
 
 // The clusters that are one piece of work with `first`: of its rule, as severe and as certain.
 std::vector<const Cluster*> work_with(const Cluster& first, std::span<const Cluster> clusters);

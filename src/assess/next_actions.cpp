@@ -55,7 +55,8 @@ NextAction action_for(const Assessment& assessment, const Input& input, const Cl
   action.rule = cluster.rule;
   action.finding = cluster.findings.front();
   action.has_more = findings_mended(assessment, cluster) > 1;
-  action.phase = phase_of(cluster.severity, cluster.risk_kind, effort);
+  action.is_about_annotations = is_about_annotations(cluster);
+  action.phase = phase_of(cluster, effort);
   return action;
 }
 

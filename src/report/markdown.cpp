@@ -207,6 +207,15 @@ std::string way_to_mend(const FirstStep& step, const WhereTold& where_told) {
                        : fmt::format("{} ({}).", markdown_line(clause), where);
 }
 
+std::string lead_line(const FirstStep& step, const WhereTold& where_told) {
+  std::string rules(step.rule);
+  for (const FirstStep::Also& one : step.also) {
+    rules += fmt::format(", with {} at {}", one.rule, place_code(one.place));
+  }
+  return fmt::format("{} {}: {} {}", place_code(step.place), rules, markdown_line(step.message),
+                     way_to_mend(step, where_told));
+}
+
 }  // namespace
 
 void append_lead(std::string& out, const Report& report, const Redactor& redactor,
@@ -218,17 +227,16 @@ void append_lead(std::string& out, const Report& report, const Redactor& redacto
                  capitalised(counts_text(report.assessment->counts)),
                  told_together(*report.assessment), files_looked_at(coverage),
                  steps.empty() && decide.empty() ? "" : " Do first:\n");
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    std::string rules(steps[i].rule);
-    for (const FirstStep::Also& one : steps[i].also) {
-      rules += fmt::format(", with {} at {}", one.rule, place_code(one.place));
-    }
-    fmt::format_to(std::back_inserter(out), "{}. {} {}: {} {}\n", i + 1, place_code(steps[i].place),
-                   rules, markdown_line(steps[i].message), way_to_mend(steps[i], where_told));
+  std::vector<std::string> lines;
+  for (const FirstStep& step : steps) {
+    if (!step.comes_after_reviews) lines.push_back(lead_line(step, where_told));
   }
-  if (!decide.empty()) {
-    fmt::format_to(std::back_inserter(out), "{}. {}; see \"Questions for a Human\" below.\n",
-                   steps.size() + 1, decide);
+  if (!decide.empty()) lines.push_back(decide + "; see \"Questions for a Human\" below.");
+  for (const FirstStep& step : steps) {
+    if (step.comes_after_reviews) lines.push_back(lead_line(step, where_told));
+  }
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    fmt::format_to(std::back_inserter(out), "{}. {}\n", i + 1, lines[i]);
   }
   out.push_back('\n');
 }

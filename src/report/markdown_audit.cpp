@@ -63,6 +63,7 @@ class AuditWriter {
   std::string open_criteria(const AreaResult& area) const;
   std::vector<const Cluster*> clusters_in(const AreaResult& area) const;
   void write_critical();
+  void write_pointer_to_reviews();
   void write_issue(const Topic& topic);
   void write_entries(const Topic& topic, const std::vector<markdown::Entry>& entries, bool are_all);
   std::string cause_of(const Topic& topic) const;
@@ -275,12 +276,22 @@ void AuditWriter::write_critical() {
   const auto topics = topics_of(*report_.assessment, [](const Cluster& cluster) {
     return cluster.severity == Severity::Critical;
   });
+  PolicyOnAnnotations policy;
   for (const Topic& topic : topics) {
+    const std::string why = policy.before(*topic.front());
+    if (!why.empty()) {
+      write_pointer_to_reviews();
+      line("\n{}\n", why);
+    }
     write_issue(topic);
   }
   if (topics.empty()) {
     line("- None.");
   }
+  if (!policy.is_told()) write_pointer_to_reviews();
+}
+
+void AuditWriter::write_pointer_to_reviews() {
   if (const std::size_t number = assess::reviews_to_decide(*report_.assessment); number > 0) {
     line("- {} for review: see \"Critical, Review Requested\" below.",
          counted(number, "more critical finding"));
@@ -406,7 +417,7 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
   std::erase_if(topics, [&](const Topic& topic) {
     const Cluster& first = *topic.front();
     const assess::Effort effort = assess::effort_of(topic, report_.findings);
-    return assess::phase_of(first.severity, first.risk_kind, effort) != phase;
+    return assess::phase_of(first, effort) != phase;
   });
   std::size_t findings_left = 0;
   for (std::size_t i = 0; i < topics.size(); ++i) {

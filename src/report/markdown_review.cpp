@@ -183,10 +183,16 @@ void ReviewWriter::write_pointer_to_reviews() {
 void ReviewWriter::write_section(Severity severity, std::string_view heading) {
   line("\n### {}", heading);
   std::set<std::string_view> told;
+  PolicyOnAnnotations policy;
   for (const Cluster& cluster : report_.assessment->clusters) {
     if (cluster.severity != severity || cluster.review_requested || cluster.is_told_elsewhere() ||
         !told.insert(cluster.rule).second) {
       continue;
+    }
+    const std::string why = policy.before(cluster);
+    if (!why.empty()) {
+      write_pointer_to_reviews();
+      line("\n{}", why);
     }
     const Work work = assess::work_with(cluster, report_.assessment->clusters);
     if (severity == Severity::Suggestion) {
@@ -198,7 +204,7 @@ void ReviewWriter::write_section(Severity severity, std::string_view heading) {
   if (told.empty()) {
     line("- None.");
   }
-  if (severity == Severity::Critical) {
+  if (severity == Severity::Critical && !policy.is_told()) {
     write_pointer_to_reviews();
   }
 }

@@ -22,6 +22,7 @@ using Work = std::span<const Cluster* const>;
 // That a recommendation names one by one; more of what is critical, so that each has its own.
 constexpr std::size_t kMostRemedies = 4;
 constexpr std::size_t kMostCriticalRemedies = 6;
+constexpr std::size_t kFewFindings = 4;  // whose remedies may say the same of other code
 
 bool is_critical(Work topic) { return topic.front()->severity == findings::Severity::Critical; }
 
@@ -60,7 +61,13 @@ void leave_to_longest(const Report& report, std::vector<Remedy>& remedies) {
   if (remedies.size() > 1 && says_all) remedies = {*longest};
 }
 
-// Each remedy; none where two differ in what stands in code only.
+std::size_t findings_in(Work topic) {
+  std::size_t sum = 0;
+  for (const Cluster* cluster : topic) sum += cluster->findings.size();
+  return sum;
+}
+
+// Each remedy; none where all, or two of many findings, differ in what stands in code only.
 std::vector<Remedy> remedies_of(const Report& report, Work topic) {
   std::map<std::string_view, std::size_t> known;  // place of each fix
   std::set<std::string> words;
@@ -72,13 +79,16 @@ std::vector<Remedy> remedies_of(const Report& report, Work topic) {
       const auto [same, is_new] = known.try_emplace(fix, remedies.size());
       if (is_new) {
         has_lines |= fix.find('\n') != fix.npos;
-        if (!words.insert(without_code(fix)).second || (has_lines && !remedies.empty())) return {};
+        words.insert(without_code(fix));
+        if (has_lines && !remedies.empty()) return {};
         if (remedies.size() > 2 * kMostCriticalRemedies) return {};
         remedies.push_back({index, {}});
       }
       assess::add(remedies[same->second].findings, report.findings[index]);
     }
   }
+  const bool are_few = words.size() > 1 && findings_in(topic) <= kFewFindings;
+  if (words.size() < remedies.size() && !are_few) return {};
   if (!is_critical(topic)) leave_to_longest(report, remedies);
   return remedies;
 }

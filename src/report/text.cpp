@@ -134,11 +134,16 @@ void TextWriter::write_do_first() {
   const std::string decide = reviews_to_decide(report_);
   if (steps.empty() && decide.empty()) return;
   line("\n{}", painted("DO FIRST", "1"));
-  for (const FirstStep& step : steps) {
-    line("  {}  {}: {} {}", printable(place_text(step.place)), titled(step.rule),
-         printable(step.message), printable(step.fix));
-  }
+  const auto write = [&](bool after_reviews) {
+    for (const FirstStep& step : steps) {
+      if (step.comes_after_reviews != after_reviews) continue;
+      line("  {}  {}: {} {}", printable(place_text(step.place)), titled(step.rule),
+           printable(step.message), printable(step.fix));
+    }
+  };
+  write(false);
   if (!decide.empty()) line("  {}; the questions are below.", decide);
+  write(true);
 }
 
 void TextWriter::write_advice(const Finding& finding, const Said& said) {

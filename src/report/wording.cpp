@@ -362,7 +362,7 @@ std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) 
     fix += who_may_call(report, finding);
     steps.push_back({place_of(report, finding), finding.rule,
                      sentence(said.message + first_of(report, *action->finding)), std::move(fix),
-                     found_elsewhere(report, finding)});
+                     found_elsewhere(report, finding), action->is_about_annotations});
   }
   return steps;
 }
@@ -376,6 +376,12 @@ std::string told_with(std::size_t others) {
 }
 
 }  // namespace
+
+std::string PolicyOnAnnotations::before(const assess::Cluster& cluster) {
+  if (!assess::is_about_annotations(cluster) || std::exchange(is_told_, true)) return {};
+  return "By the policy of this audit missing type hints, and `Any` in their place, are critical, "
+         "behind security, validation and what breaks the service:";
+}
 
 std::string reviews_to_decide(const Report& report) {
   constexpr std::size_t kNamed = 5;

@@ -78,6 +78,7 @@ struct FirstStep {
   std::string message;
   std::string fix;
   std::vector<Also> also;
+  bool comes_after_reviews = false;
 };
 std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor);
 
@@ -89,6 +90,16 @@ std::string owner_and_day(const assess::NextAction& action);
 
 // ": Declare it."; "." where the advice is long, which stands as a whole elsewhere.
 std::string in_few_words(const std::string& advice);
+
+// Why the type hints that are told next are among what is critical, once; empty for other findings.
+class PolicyOnAnnotations {
+ public:
+  std::string before(const assess::Cluster& cluster);
+  bool is_told() const { return is_told_; }
+
+ private:
+  bool is_told_ = false;
+};
 
 // "243 files", "5 reviewed files".
 std::string files_looked_at(const assess::Coverage& coverage);

@@ -113,12 +113,12 @@ TEST_F(AssessedFacts, WhatNobodyCanFailDoesNotApply) {
 }
 
 TEST_F(AssessedFacts, NextActionsFollowThePhases) {
-  add_rules({"SEC020", "TYP001"});
+  add_rules({"SEC020", "DEP008"});
   find("SEC020", 20);  // by hand, more than a quick win
-  find("TYP001", 1);
+  find("DEP008", 1);
   const auto actions = assess_all().next_actions;
   ASSERT_GE(actions.size(), 2u);
-  EXPECT_EQ(actions[0].rule, "TYP001");
+  EXPECT_EQ(actions[0].rule, "DEP008");
   EXPECT_TRUE(std::is_sorted(actions.begin(), actions.end(),
                              [](const auto& a, const auto& b) { return a.phase < b.phase; }));
   EXPECT_LT(actions[1].urgency, actions[0].urgency);  // what is urgent is told first all the same

@@ -462,9 +462,7 @@ TEST(Clusters, HaveARootCauseThatMostShare) {
 }
 
 TEST(Clusters, HaveAnEffortAndAPhase) {
-  const auto phase = [](const Cluster& cluster) {
-    return phase_of(cluster.severity, cluster.risk_kind, cluster.effort);
-  };
+  const auto phase = [](const Cluster& cluster) { return phase_of(cluster, cluster.effort); };
   const auto one = [](std::vector<Finding> findings) {
     std::vector<Cluster> clusters = cluster(findings, {}, [](findings::FileId id) {
       static std::vector<std::string> paths = {"app/a.py", "app/b.py", "app/c.py",

@@ -140,6 +140,18 @@ bool may_be_overridden(const FunctionDef& function, const semantic::FileModel& f
   return cls != nullptr && file.project().is_inherited(*cls);
 }
 
+// Of a function that gives nothing, or what Python prescribes.
+void tell_risk(const FunctionDef& function, const semantic::FileModel& file, bool is_prescribed,
+               Draft& draft) {
+  const bool gives_nothing = return_type(function, file) == "None";
+  if ((is_prescribed || gives_nothing) && !has_annotated_parameter(function)) {
+    draft.risk(
+        "By default mypy does not look into the body of a function that has no annotation at all.");
+  } else if (gives_nothing || only_passes(function, file)) {
+    draft.risk("It gives nothing, and the type checker does not tell who uses its result.");
+  }
+}
+
 void check(const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
   const bool closure = file.enclosing_function(function) != nullptr;
@@ -160,10 +172,8 @@ void check(const FunctionDef& function, Check& check) {
       {file.text(function.name), is_prescribed               ? ", which Python prescribes"
                                  : has_model(function, file) ? "; its `response_model` does"
                                                              : ""});
-  const bool gives_nothing = return_type(function, file) == "None";
-  if ((is_prescribed || gives_nothing) && !has_annotated_parameter(function)) {
-    draft.risk("mypy does not look into the body of a function that has no annotation at all.");
-  }
+  draft.fix("Write `-> T`, where T is what it returns; `-> T | None` if it may return nothing.");
+  tell_risk(function, file, is_prescribed, draft);
   if (only_passes(function, file)) {
     draft.fix("Write `-> None`{}.",
               {may_be_overridden(function, file)
@@ -189,7 +199,9 @@ extern constinit const Rule TYP002 = {
     .references = {"PEP 484", "CWE-704", "https://fastapi.tiangolo.com/tutorial/response-model/"},
     .options = {flag_option("closures", false, "whether functions inside functions are looked at")},
     .risk = "The type checker takes the result for `Any` and checks nothing that is done with it.",
-    .advice = "Write `-> T`, where T is what it returns; `-> T | None` if it may return nothing.",
+    .advice =
+        "Write `-> T`, where T is what it returns: `-> None` where it returns nothing, "
+        "`-> T | None` where it may return nothing.",
     .docs = R"md(
 Every function says what it returns, `None` included.
 

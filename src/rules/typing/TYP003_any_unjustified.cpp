@@ -7,6 +7,8 @@
 #include "rules/rule.h"
 #include "semantic/annotations.h"
 #include "semantic/function_bodies.h"
+#include "semantic/result_uses.h"
+#include "semantic/unread_fields.h"
 
 namespace fastidious::rules {
 namespace {
@@ -134,10 +136,19 @@ class TextParameters {
 struct About {
   std::string_view what;  // "The parameter"
   std::string_view name;
+  std::string_view risk;  // where it is `Any` itself
   Confidence confidence = Confidence::High;
   const FunctionDef* result_of = nullptr;
   bool is_printed_only = false;
+  bool is_read = true;  // an attribute
 };
+
+constexpr std::string_view kRiskOfParameter =
+    "The type checker checks neither what callers pass nor what the function does with it.";
+constexpr std::string_view kRiskOfResult =
+    "The type checker checks neither what is returned nor what callers do with it.";
+constexpr std::string_view kRiskOfAttribute =
+    "The type checker checks neither what is stored in it nor what is done with it.";
 
 // What `Any` does less harm to than to a value that code goes on with.
 void soften(Draft& draft, const About& about, const semantic::FileModel& file) {
@@ -148,6 +159,13 @@ void soften(Draft& draft, const About& about, const semantic::FileModel& file) {
   } else if (about.result_of != nullptr && file.route_decorator(*about.result_of) != nullptr) {
     draft.severity(Severity::Warning)
         .risk("Neither the type checker nor FastAPI checks what the endpoint gives back.");
+  } else if (about.result_of != nullptr && semantic::is_result_handed_on(file, *about.result_of)) {
+    draft.severity(Severity::Warning)
+        .risk(
+            "The type checker does not check what is returned; endpoints send it, or drop it, and "
+            "nothing else is done with it.");
+  } else if (!about.is_read) {
+    draft.severity(Severity::Warning).risk("Any value is taken, though nothing reads it yet.");
   }
 }
 
@@ -164,6 +182,7 @@ void report(const Expr& annotation, const About& about, Check& check) {
                                       "in it is not",
                              {about.what, about.name});
   draft.severity(bare ? Severity::Critical : Severity::Warning).confidence(about.confidence);
+  draft.risk(bare ? about.risk : "The type checker does not check what is taken out of it.");
   if (bare) soften(draft, about, file);
   const std::string_view type = alone && about.result_of != nullptr
                                     ? class_given_back(*about.result_of, file)
@@ -222,14 +241,14 @@ void check_function(const FunctionDef& function, Check& check) {
         parameter->passing == Passing::VarPositional || parameter->passing == Passing::VarKeyword;
     if (parameter->annotation != nullptr && !open) {
       report(*parameter->annotation,
-             {"The parameter", file.text(parameter->name), confidence, nullptr,
-              use_of_any(*parameter->annotation, file) == Use::Bare &&
-                  of_text.holds(*parameter)},
+             {"The parameter", file.text(parameter->name), kRiskOfParameter, confidence, nullptr,
+              use_of_any(*parameter->annotation, file) == Use::Bare && of_text.holds(*parameter)},
              check);
     }
   }
   if (function.returns != nullptr && !declares_response_model(function, file)) {
-    report(*function.returns, {"The result of", file.text(function.name), confidence, &function},
+    report(*function.returns,
+           {"The result of", file.text(function.name), kRiskOfResult, confidence, &function},
            check);
   }
 }
@@ -242,7 +261,10 @@ void check_attribute(const Node& node, Check& check) {
   if (cls != nullptr) {
     const std::string owner =
         std::string(file.text(cls->name)) + "." + std::string(file.text(name->name));
-    report(*declared.annotation, {"The attribute", owner}, check);
+    About about = {"The attribute", owner, kRiskOfAttribute};
+    about.is_read = use_of_any(*declared.annotation, file) != Use::Bare ||
+                    !semantic::is_never_read(file, *cls, name->name);
+    report(*declared.annotation, about, check);
   }
 }
 
@@ -258,8 +280,7 @@ extern constinit const Rule TYP003 = {
     .where = Where::ApplicationScripts,
     .references = {"PEP 484", "CWE-704",
                    "https://typing.python.org/en/latest/spec/special-types.html#any"},
-    .risk =
-        "`Any` switches the type checker off for this value and for everything computed from it.",
+    .risk = "The type checker checks neither what the value is nor what is done with it.",
     .advice =
         "Name the type: a model, a `TypedDict`, a union, `object` if it is only printed, made a "
         "text of or handed on, a type variable if it comes back out. Where it has to be `Any`, say "
@@ -267,7 +288,8 @@ extern constinit const Rule TYP003 = {
     .docs = R"md(
 `Any` as the type of a parameter, a result or a class's attribute, without a comment that justifies it.
 `Any | None` counts as bare; `dict[str, Any]` and other containers are a warning, as are the result of an endpoint, which
-FastAPI alone takes, and a parameter of which only the text is used (`str(key)`, `f"{key}"`).
+FastAPI alone takes, one that all callers drop or send as an answer, a parameter of which only the text is used (`str(key)`,
+`f"{key}"`), and a field of a model that nothing reads, as far as all its uses are known.
 
 ```python bad
 from typing import Any
