@@ -163,14 +163,15 @@ bool gets_browsers(const Image& image, const Instruction& run) {
          image.environment().find("PLAYWRIGHT_BROWSERS_PATH") == image.environment().end();
 }
 
-// "`COPY --from=builder /root/.local /root/.local` (line 30)": what puts things where only root
+// "`COPY --from=builder … …/.local` (line 30)": what puts things where only root
 // gets to them, programs and packages among them; empty if nothing does.
 std::string kept_by_root(const Image& image) {
   constexpr std::size_t kLongest = 60;
+  const std::string home = "/root";
   for (const Instruction* one : image.dockerfile().final_instructions()) {
     const std::string& text = one->arguments.text();
     const bool by_name = (one->keyword == "COPY" || one->keyword == "ENV") &&
-                         (text.find("/root/.") != text.npos || text.ends_with("/root/"));
+                         (text.find(home + "/.") != text.npos || text.ends_with(home + "/"));
     const bool by_tool =
         one->keyword == "RUN" && (text.find(" --user ") != text.npos || gets_browsers(image, *one));
     if (!by_name && !by_tool) continue;
