@@ -13,9 +13,9 @@ namespace fastidious::rules {
 namespace {
 
 constexpr std::string_view kAdvice =
-    "Add `@app.get(\"/health\", include_in_schema=False)` with `async def health() -> "
-    "dict[str, str]: return {\"status\": \"ok\"}`, without authentication, and name it in the "
-    "platform's health check.";
+    "Add a health endpoint without authentication, and name it in the platform's settings: "
+    "`@app.get(\"/health\", include_in_schema=False)` above `async def health() -> dict[str, str]: "
+    "return {\"status\": \"ok\"}`.";
 
 using app::Route;
 
@@ -216,11 +216,10 @@ void check(DeliveryCheck& check) {
   draft.fix("{}", {at_promised_path(with_name_of(*main->app, kAdvice), check.delivery())});
   if (refuses_strangers_everywhere(check.application(), *main)) {
     draft.fix(
-        "Add `app.add_route(\"/health\", health)` with `async def health(request: Request) -> "
-        "Response: return PlainTextResponse(\"ok\")`: the dependencies of "
-        "`FastAPI(dependencies=…)` "
-        "do not hold for it, so probes need no credentials. Name it in the platform's health "
-        "check.");
+        "Add a health endpoint without authentication, and name it in the platform's settings: "
+        "`app.add_route(\"/health\", health)` with `async def health(request: Request) -> "
+        "Response: return PlainTextResponse(\"ok\")`, for which the dependencies of "
+        "`FastAPI(dependencies=…)` do not hold.");
   }
   if (root != nullptr) {
     draft.severity(Severity::Warning)

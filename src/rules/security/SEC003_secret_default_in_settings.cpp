@@ -360,12 +360,11 @@ class DefaultSearch {
     } else {
       if (use.read != nullptr) draft.step(*use.reader, use.read->span(), "read here");
       draft.fix(
-          "Write `{}: SecretStr` without a default, so that the start fails where the variable is "
-          "missing, and read it with {}; set it for tests and workflows that import this, and for "
-          "development put the value into an untracked "
-          "`.env`{}.",
+          "Write `{}: SecretStr` without a default: the start then fails where the variable is "
+          "missing. Read it with {}; set it for tests and workflows that import this, and for "
+          "development put the value into an untracked `.env`{}.",
           {one.name, read_as(use),
-           reads_dotenv ? "" : ", and read it: `SettingsConfigDict(env_file=\".env\")`"});
+           reads_dotenv ? "" : ", and read that: `SettingsConfigDict(env_file=\".env\")`"});
     }
   }
 

@@ -182,8 +182,9 @@ void advise_comparison(Draft& draft, const semantic::FileModel& file, const Comp
   const std::string needed = with_import(file, "hmac");
   draft.risk("Whoever knows the {} of an account signs in to it, with any password.", {key})
       .fix(
-          "Read the user by the {} alone, refuse where there is none, and compare the password in "
-          "Python, as a database may take `A` for `a`: by `hmac.compare_digest(user.{}.encode(), "
+          "Compare the password with the one that is stored: read the user by the {} alone, refuse "
+          "where there is none, and compare in Python, as a database may take `A` for `a`, by "
+          "`hmac.compare_digest(user.{}.encode(), "
           "{}.encode())`{} where it is kept as it was typed (SEC062); by "
           "`PasswordHash.recommended().verify({}, user.{})` of `pwdlib[argon2]` where that has "
           "hashed it.",
