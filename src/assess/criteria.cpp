@@ -157,7 +157,7 @@ constexpr Criterion kCriteria[] = {
     {"audit.1.3", Section::AreaLinting, "The folder structure matches FastAPI best practices",
      "COD020", "COD025 COD026"},
     {"audit.1.4", Section::AreaLinting, "Imports are organized and no dead code was found",
-     "COD016 COD018 COD019", "COD015 COD017"},
+     "COD015 COD016 COD018 COD019", "COD017"},
     {"audit.1.5", Section::AreaLinting, "Code quality and hygiene hold",
      "COD001 COD002 COD006 COD009", "VAL005 VAL010 VAL023 VAL026 VAL027"},
 

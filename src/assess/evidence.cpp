@@ -142,7 +142,9 @@ std::string_view limits_of(std::string_view id) {
        "not every number is asked for its bounds"},
       {"review.4.1", "; passwords in URLs of localhost are not counted"},
       {"review.4.9", "; only endpoints that take passwords or codes are asked for a limit"},
-      {"review.5.4", "; what the texts of exceptions hold is not looked at"},
+      {"review.5.4",
+       "; what is logged is told by its name: addresses of clients are left alone, and what the "
+       "texts of exceptions hold is not looked at"},
       {"review.6.7", "; of pools only those of SQLAlchemy are looked at"},
       {"review.7.4",
        "; counted from 60 tokens on, without imports, fields and constants; of tests from 25 lines "
@@ -153,7 +155,8 @@ std::string_view limits_of(std::string_view id) {
       {"review.7.2", "; without docstrings, comments and blank lines"},
       {"audit.5.1", "; passwords in URLs of localhost are not counted"},
       {"audit.1.1", "; no linter was run"},
-      {"audit.1.4", "; decorated functions and classes with bases are taken for used"},
+      {"audit.1.4",
+       "; decorated functions, and classes with bases that are not Pydantic's, are taken for used"},
       {"audit.4.5", "; several requests in one test count, those inside the process too"},
       {"audit.2.1", "; whether it asks who is calling is not looked at"},
   };
@@ -385,6 +388,16 @@ void add_evidence(CriterionResult& result, const Coverage& coverage) {
 bool is_missing_with_docstrings(const Criterion& criterion, std::uint32_t missing,
                                 const Coverage& coverage) {
   return is_about_sections(criterion.id) && missing > coverage.docstrings_with_sections;
+}
+
+std::string what_fixes_it(const Criterion& criterion, const Coverage& coverage) {
+  const auto& delivery = coverage.facts.delivery;
+  if (criterion.id != "review.6.6" || !delivery || !delivery->start_commands.empty()) return {};
+  if (!delivery->fixed_port.place || coverage.facts.exhibits.contains(Exhibit::ServerPort)) {
+    return {};
+  }
+  return fmt::format("the image's only command listens on {}, whatever the environment says: `{}`",
+                     delivery->fixed_port.name, text_of(delivery->fixed_port.place));
 }
 
 std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverage) {

@@ -63,6 +63,7 @@ struct DeliveryFacts {
   std::vector<NamedPlace> platforms;             // each once, with what speaks for it first
   std::vector<NamedPlace> start_commands;        // of production: "uvicorn app.main:app"
   std::vector<NamedPlace> development_commands;  // those that only developers' machines run
+  NamedPlace fixed_port;  // of the command that an image has for developers, and for nobody else
   std::vector<FactPlace> deploy_steps;
   bool reads_dotenv = true;  // or shows such a file; false: nothing of the kind was found
   std::uint32_t probes = 0;

@@ -447,6 +447,11 @@ DeliveryFacts facts_of(const deploy::Delivery& delivery) {
   for (const deploy::StartCommand& start : delivery.start_commands()) {
     if (!start.is_for_development || start.server.server == deploy::Server::None) continue;
     facts.development_commands.push_back({command_of(start), place_of(start.file, start.span)});
+    const bool is_of_image = start.origin == deploy::StartCommand::Origin::Dockerfile &&
+                             !deploy::is_for_development(start.file->path);
+    if (is_of_image && start.server.port.kind == deploy::Port::Kind::Literal) {
+      facts.fixed_port = {start.server.port.setting.text, place_of(start.file, start.span)};
+    }
   }
   for (const deploy::DeployStep& step : delivery.deploy_steps()) {
     facts.deploy_steps.push_back(place_of(step.file, step.span));

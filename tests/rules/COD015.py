@@ -50,7 +50,7 @@ class Unused:  # expect: COD015/suggestion
     pass
 
 
-class Plugin(BaseModel):
+class Plugin(Registered):
     name: str
 
 

@@ -26,10 +26,11 @@ RUN uv sync --locked --no-editable
 FROM python:3.12-slim
 COPY --from=builder /app/.venv /app/.venv
 WORKDIR /code
-CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--reload"]  # expect: DEP008/critical "has no `app.main`, but the installed project, `src.app.main:app`" "Start what is installed, `src.app.main:app`, without reloading"
+CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--reload"]  # expect: DEP008/critical "has no `app.main`, but the installed project, `src.app.main:app`" "Start what is installed: `CMD exec uvicorn src.app.main:app --host 0.0.0.0 --port ${PORT:-8000}`. `docker-compose.yml` has a `command:` of its own for developers, which can stay."
 # --- docker-compose.yml
 services:
   web:
     build: .
+    command: uvicorn app.main:app --host 0.0.0.0 --port 8000 --reload --reload-dir app
     volumes:
       - ./src/app:/code/app

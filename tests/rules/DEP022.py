@@ -20,7 +20,7 @@ from firebase_functions.params import StringParam
 
 from app.config import settings
 
-app = FastAPI(title=settings.database_url)
+app = FastAPI(title=f"{settings.database_url} {settings.limit}")
 DIRECT = os.environ["DIRECT"]
 README = os.getenv("IN_README")
 COMPOSE = os.getenv("IN_COMPOSE")

@@ -10,4 +10,4 @@ class Settings(BaseSettings):
 
 
 settings = Settings()
-app = FastAPI()
+app = FastAPI(title=f"{settings.page_size} {settings.token_minutes}")

@@ -13,7 +13,9 @@ settings = Settings()
 # --- app/main.py
 from fastapi import FastAPI
 
-app = FastAPI()
+from app.config import settings
+
+app = FastAPI(title=settings.shop_city + settings.shop_street)
 # --- mkdocs.yml
 site_name: shop
 # --- docs/start.md

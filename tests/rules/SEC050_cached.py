@@ -27,6 +27,6 @@ def invoices() -> list[str]:
     return load_orders()
 
 
-@app.post("/orders")  # expect: SEC050/review "is open to everybody" "lets shared caches keep answers (`public`): send `Cache-Control: private, no-store` there"
+@app.post("/orders")  # expect: SEC050/review "is open to everybody" "lets shared caches keep answers (`public`), and stands in a middleware"
 def order(name: str) -> str:
     return store_order(name)

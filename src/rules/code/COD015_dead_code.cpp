@@ -42,10 +42,28 @@ struct Candidate {
 
 bool is_private(std::string_view name) { return name.starts_with('_'); }
 
+// Nothing registers Pydantic's models, nor settings: whoever wants one names it, unless a base
+// looks for its subclasses.
+bool is_plain_model(const FileModel& file, const ClassDef& cls) {
+  const semantic::Model& model = file.project();
+  for (const char* registry :
+       {"__subclasses__", "__init_subclass__", "__pydantic_init_subclass__"}) {
+    if (model.names().find(registry)) return false;
+  }
+  return std::all_of(cls.bases.begin(), cls.bases.end(), [&](const Expr* base) {
+    const std::string_view name = file.resolve(*base);
+    if (name == "pydantic.BaseModel" || name == "pydantic_settings.BaseSettings") return true;
+    const semantic::Definition one = file.definition_of(*base);
+    const auto* own = as<ClassDef>(one.node);
+    return own != nullptr && own != &cls && own->keywords.empty() && !own->bases.empty() &&
+           own->decorator_list.empty() && is_plain_model(*one.file, *own);
+  });
+}
+
 // Whether a class may be found without being named: by its bases, a decorator, a metaclass.
 bool is_found_otherwise(const FileModel& file, const ClassDef& cls) {
-  return !cls.bases.empty() || !cls.keywords.empty() || !cls.decorator_list.empty() ||
-         app::is_orm_class(file, cls);
+  return (!cls.bases.empty() && !is_plain_model(file, cls)) || !cls.keywords.empty() ||
+         !cls.decorator_list.empty() || app::is_orm_class(file, cls);
 }
 
 // A value whose making does nothing else, and that is no other name for something.

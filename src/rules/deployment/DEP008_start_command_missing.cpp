@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "deploy/formats/shell.h"
 #include "rules/delivery_check.h"
@@ -335,32 +336,74 @@ std::string installed_as(const DeliveryCheck& check, const StartCommand& start) 
   return is_longer ? std::string(module) + ":" + served.name : std::string();
 }
 
+// `CMD exec uvicorn src.app.main:app … --port ${PORT:-8000}`: the same command without what only
+// developers want; empty of servers whose options have other names.
+std::string command_without_reload(const StartCommand& start, std::string_view served) {
+  if (start.server.server != deploy::Server::Uvicorn) return {};
+  std::string text = "CMD exec";
+  bool names_port = false;
+  for (std::size_t i = 0; i < start.server.words.size(); ++i) {
+    const std::string& word = start.server.words[i].text;
+    names_port = names_port || word.starts_with("--port");
+    if (word == "--reload") continue;
+    if (word.starts_with("--reload-") || word == "--port") {
+      i += word.find('=') == word.npos ? 1 : 0;
+    } else if (!word.starts_with("--port=")) {
+      text += " " + (word == start.server.target.text ? std::string(served) : word);
+    }
+  }
+  const std::optional<int> port = start.server.port.number;
+  return text + " --port ${PORT:-" + std::to_string(port ? *port : 8000) + "}";
+}
+
+// What becomes of developers' reloading.
+std::string developers_part(const Delivery& delivery) {
+  for (const StartCommand& one : delivery.start_commands()) {
+    if (one.origin != StartCommand::Origin::Compose || !one.server.reload) continue;
+    return "`" + one.file->path + "` has a `command:` of its own for developers, which can stay.";
+  }
+  return "Developers get the one that reloads as `command:` of the compose file.";
+}
+
+void say_without_reload(Draft& draft, const Delivery& delivery, const StartCommand& start,
+                        std::string_view first, const std::string& served) {
+  const std::string command = command_without_reload(start, served);
+  draft.fix("{}{}. {}",
+            {first,
+             command.empty() ? "`" + served + "` without reloading, on the platform's port"
+                             : "`" + command + "`",
+             developers_part(delivery)});
+}
+
+// uvicorn's reloader outlives the process that finds nothing to import.
+std::string_view what_happens(const StartCommand& start) {
+  return start.server.server == deploy::Server::Uvicorn
+             ? ": the reloader waits for a change, so that the container runs on and answers "
+               "nothing."
+             : ", and nothing of the API is answered.";
+}
+
 void report_mounted(DeliveryCheck& check, const StartCommand& start) {
   const std::string installed = installed_as(check, start);
   if (!installed.empty()) {
-    check
-        .report(*start.file, start.span,
-                "The image starts a server that reloads sources which only a compose file mounts: "
-                "by itself it has no `{}`, but the installed project, `{}`",
-                {start.served.module, installed})
-        .risk(
-            "A platform that runs the image finds nothing to import by that name, and its "
-            "container ends at once.")
-        .fix(
-            "Start what is installed, `{}`, without reloading, on the platform's port; what "
-            "reloads is the `command:` of the compose file for developers.",
-            {installed});
+    Draft draft =
+        check.report(*start.file, start.span,
+                     "The image starts a server that reloads sources which only a compose file "
+                     "mounts: by itself it has no `{}`, but the installed project, `{}`",
+                     {start.served.module, installed});
+    draft.risk("A platform that runs the image finds nothing to import by that name{}",
+               {what_happens(start)});
+    say_without_reload(draft, check.delivery(), start, "Start what is installed: ", installed);
     return;
   }
-  check
-      .report(*start.file, start.span,
-              "The image starts a server that reloads sources which only a compose file mounts: "
-              "by itself it has no application")
-      .risk(
-          "A platform that runs the image finds nothing to import, and its container ends at once.")
-      .fix(
-          "Copy the application into the final stage, and start it there without reloading, on the "
-          "platform's port; what reloads is the `command:` of the compose file for developers.");
+  Draft draft = check.report(
+      *start.file, start.span,
+      "The image starts a server that reloads sources which only a compose file mounts: by itself "
+      "it has no application");
+  draft.risk("A platform that runs the image finds nothing to import{}", {what_happens(start)});
+  say_without_reload(
+      draft, check.delivery(), start,
+      "Copy the application into the final stage, and start it there: ", start.server.target.text);
 }
 
 void check(DeliveryCheck& check) {

@@ -8,6 +8,7 @@
 #include "rules/delivery_check.h"
 #include "rules/kept_for_nothing.h"
 #include "rules/rule.h"
+#include "rules/unused_settings.h"
 #include "text/paths.h"
 
 namespace fastidious::rules {
@@ -22,6 +23,15 @@ constexpr std::size_t kShown = 20;   // places in a trace
 bool is_misspelt(const EnvironmentContract& contract, const ContractVariable& variable) {
   return std::any_of(contract.misspelt().begin(), contract.misspelt().end(),
                      [&](const auto& one) { return one.read == &variable; });
+}
+
+std::string list_of(const std::vector<const ContractVariable*>& variables) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(variables.size(), kListed); ++i) {
+    text += (i > 0 ? ", `" : "`") + variables[i]->name + "`";
+  }
+  if (variables.size() <= kListed) return text;
+  return text + " and " + std::to_string(variables.size() - kListed) + " more";
 }
 
 // " `Mysql` and `Sqlite`, which no code names, read 11 more: delete them, or …"
@@ -41,7 +51,7 @@ std::string about_unused_classes(const std::vector<const ContractVariable*>& unu
   const bool alone = classes.size() == 1;
   return " " + names + ", which no code names, read" + (alone ? "s " : " ") +
          std::to_string(unused.size()) + " more: delete " + (alone ? "it" : "them") +
-         ", or list these as well once " + (alone ? "it is" : "they are") + " used.";
+         " (COD015), or list these as well once " + (alone ? "it is" : "they are") + " used.";
 }
 
 // Those that only classes read which no code names are kept apart.
@@ -76,6 +86,28 @@ void leave_out_unused(const semantic::Model& model,
   });
 }
 
+// Takes out what is read into a setting that nothing asks for, and says what becomes of it.
+std::string without_use(const semantic::Model& model,
+                        std::vector<const ContractVariable*>& missing) {
+  if (missing.empty()) return {};
+  const UnusedSettings settings(model);
+  std::vector<const ContractVariable*> of_no_use;
+  std::erase_if(missing, [&](const ContractVariable* one) {
+    const bool is_unused =
+        std::all_of(one->reads.begin(), one->reads.end(), [&](const deploy::VariableRead& read) {
+          return settings.is_field_of_no_use(*read.file, read.span);
+        });
+    if (is_unused && !one->is_required) of_no_use.push_back(one);
+    return is_unused && !one->is_required;
+  });
+  if (of_no_use.empty()) return {};
+  const bool alone = of_no_use.size() == 1;
+  return " " + list_of(of_no_use) + (alone ? " is" : " are") +
+         " read into settings that nothing uses: delete " + (alone ? "it" : "them") + ", or use " +
+         (alone ? "it" : "them") + ", for setting " + (alone ? "it" : "them") +
+         " changes nothing today.";
+}
+
 bool is_any_required(const std::vector<const ContractVariable*>& variables) {
   return std::any_of(variables.begin(), variables.end(),
                      [](const ContractVariable* one) { return one->is_required; });
@@ -95,15 +127,6 @@ void lower_for_defaults(Draft& draft, const EnvironmentContract& contract,
         "The application starts without them: what can be set is found by those who read the code, "
         "and by nobody else.");
   }
-}
-
-std::string list_of(const std::vector<const ContractVariable*>& variables) {
-  std::string text;
-  for (std::size_t i = 0; i < std::min(variables.size(), kListed); ++i) {
-    text += (i > 0 ? ", `" : "`") + variables[i]->name + "`";
-  }
-  if (variables.size() <= kListed) return text;
-  return text + " and " + std::to_string(variables.size() - kListed) + " more";
 }
 
 // Lines for the example: what is required empty, to be filled in; the rest as comments.
@@ -214,12 +237,15 @@ void check(DeliveryCheck& check) {
   }
   leave_out_unused(check.model(), missing);
   leave_out_unused(check.model(), nowhere);
+  const std::string here = without_use(check.model(), missing);
+  const std::string elsewhere = without_use(check.model(), nowhere);
   // Pages that are not here may say it all, and so may those of a release.
   const bool is_told_elsewhere =
       delivery.is_release() ||
       deploy::has_documentation_site(delivery.manifests(), delivery.files());
   if (!missing.empty()) {
-    Draft draft = report_at_example(check, *example->file, missing, about_unused_classes(unused));
+    Draft draft =
+        report_at_example(check, *example->file, missing, here + about_unused_classes(unused));
     lower_for_defaults(draft, contract, missing);
     if (is_told_elsewhere) draft.severity(Severity::Suggestion);
     list_reads(draft, missing);
@@ -228,7 +254,7 @@ void check(DeliveryCheck& check) {
   const bool has_pages = !delivery.is_release() && !delivery.manifests().pages.empty();
   if (nowhere.size() < 2 || (is_told_elsewhere && !has_pages)) return;
   report_nowhere(check, contract, nowhere, is_told_elsewhere,
-                 missing.empty() ? about_unused_classes(unused) : std::string());
+                 elsewhere + (missing.empty() ? about_unused_classes(unused) : std::string()));
 }
 
 }  // namespace

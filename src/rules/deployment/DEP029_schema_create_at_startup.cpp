@@ -9,6 +9,7 @@
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
+#include "rules/switched_by.h"
 #include "semantic/model.h"
 #include "text/counted.h"
 #include "text/words.h"
@@ -231,6 +232,14 @@ std::string_view first_step(const semantic::Model& model, const FileModel& file,
   return heads ? "Merge the heads of the migrations, `alembic merge heads`, and run" : "";
 }
 
+// What switches it off where it is.
+std::string and_not_here(const app::Placed& decides) {
+  const std::string how = how_to_switch_off(*decides.file, *decides.expr);
+  return how.empty() ? ". See that `" + std::string(decides.file->text(*decides.expr)) +
+                           "`, which decides whether it still happens here, keeps it off"
+                     : ". Then " + how + ", so that it no longer happens here";
+}
+
 void report(const FileModel& file, const Attribute& node, app::Placed decides, bool has_migrations,
             ApplicationCheck& check) {
   Draft draft =
@@ -263,9 +272,7 @@ void report(const FileModel& file, const Attribute& node, app::Placed decides, b
       {!has_migrations ? first_migration(check.model())
        : first.empty() ? "Run"
                        : std::string(first),
-       decides ? "; `" + std::string(decides.file->text(*decides.expr)) +
-                     "` decides whether it still happens here"
-               : ""});
+       decides ? and_not_here(decides) : ""});
 }
 
 void check(ApplicationCheck& check) {

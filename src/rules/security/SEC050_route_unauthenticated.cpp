@@ -94,12 +94,11 @@ std::string as_given(const semantic::Model& model, std::string_view guard) {
   return std::string(file->text(*shortest->func)) + (is_bare ? "()" : "(…)");
 }
 
-// Of `/customers/{customer_id}` alone: whoever has signed up would reach everybody's.
-std::string_view and_whose(const OpenGroup& group) {
-  const std::string& path = group.endpoints.front()->route->path;
-  if (group.endpoints.size() != 1 || path.find('{') == path.npos) return {};
-  return " Where what the path names is not for every caller, ask in the handler whose it is, or "
-         "for a role.";
+// Of `/customers/{customer_id}`: whoever has signed up would reach everybody's.
+bool names_something(const OpenGroup& group) {
+  return std::any_of(group.endpoints.begin(), group.endpoints.end(), [](const Endpoint* one) {
+    return one->route->path.find('{') != std::string::npos;
+  });
 }
 
 // "above its tables: `public = ["POST /dev/users", …]`": how the configuration names them.
@@ -111,6 +110,14 @@ std::string as_public(const OpenGroup& group) {
          (has_others ? "\", …]`" : "\"]`");
 }
 
+// `async def dispatch(self, request, call_next)`
+bool is_in_middleware(const semantic::FileModel& file, const Node& node) {
+  const FunctionDef* function = file.enclosing_function(node);
+  return function != nullptr &&
+         std::any_of(function->args->all.begin(), function->args->all.end(),
+                     [&](const Arg* one) { return file.text(one->name) == "call_next"; });
+}
+
 // `"Cache-Control"] = f"public, max-age={…}"`: shared caches may give such an answer to anybody.
 std::string left_to_caches(const semantic::Model& model) {
   for (const semantic::FileModel& file : model.files()) {
@@ -120,8 +127,13 @@ std::string left_to_caches(const semantic::Model& model) {
       if (!text->is_str() || !text->value.starts_with("public, max-age")) continue;
       return " `" + file.file().path + ":" +
              std::to_string(file.file().lines.line_of(text->begin)) +
-             "` lets shared caches keep answers (`public`): send `Cache-Control: private, "
-             "no-store` there for each endpoint that is guarded.";
+             "` lets shared caches keep answers (`public`)" +
+             (is_in_middleware(file, *text)
+                  ? ", and stands in a middleware, which serves all endpoints: let it send that "
+                    "only for paths that everybody may call, and `Cache-Control: private, "
+                    "no-store` for all others."
+                  : ": send `Cache-Control: private, no-store` there where the endpoint is "
+                    "guarded.");
     }
   }
   return {};
@@ -130,27 +142,44 @@ std::string left_to_caches(const semantic::Model& model) {
 struct Guard {
   std::string given;  // as endpoints depend on it
   std::string name;
-  std::string shared;  // what caches keep
+  std::string besides;  // what else has to be thought of, the same for all that is open
 };
+
+// "app.core.security" of "app.core.security.current_customer"
+std::string_view home_of(std::string_view qualified) {
+  const std::size_t dot = qualified.rfind('.');
+  return dot == qualified.npos ? qualified : qualified.substr(0, dot);
+}
 
 void advise(Draft& draft, const OpenGroup& group, const Guard& guard) {
   if (is_for_development(condition_of(group))) {
     draft.fix(
         "Where only developers and tests reach it, say so in `fastidious.toml`, {}; else add "
-        "`dependencies=[Depends({})]` here, which guards other endpoints (`{}`), and let its tests "
-        "send credentials.",
-        {as_public(group), guard.given, guard.name});
+        "`dependencies=[Depends({})]` here, which guards other endpoints (it is in `{}`), and let "
+        "its tests send credentials.",
+        {as_public(group), guard.given, home_of(guard.name)});
   } else {
     draft.fix(
-        "Add `dependencies=[Depends({})]` here, which guards other endpoints (`{}`).{}{} Or list "
-        "what everybody may call in `fastidious.toml`, {}.",
-        {guard.given, guard.name, and_whose(group), guard.shared, as_public(group)});
+        "Add `dependencies=[Depends({})]` here, which guards other endpoints (it is in `{}`).{} Or "
+        "list what everybody may call in `fastidious.toml`, above its tables, by method and path: "
+        "`public = [\"GET /health\", …]`.",
+        {guard.given, home_of(guard.name), guard.besides});
   }
 }
 
+// What the first fix says, and those that follow mean by "As above".
+std::string said_besides(const semantic::Model& model, const std::vector<OpenGroup>& groups) {
+  const bool names = std::any_of(groups.begin(), groups.end(), names_something);
+  return (names ? " Where what a path names is not for every caller, ask in the handler whose it "
+                  "is, or for a role."
+                : "") +
+         left_to_caches(model);
+}
+
 void check(ApplicationCheck& check) {
-  const std::string shared = left_to_caches(check.model());
-  for (const OpenGroup& group : open_groups(check.application(), is_open)) {
+  const std::vector<OpenGroup> groups = open_groups(check.application(), is_open);
+  const std::string besides = said_besides(check.model(), groups);
+  for (const OpenGroup& group : groups) {
     const Endpoint& first = *group.endpoints.front();
     const std::string guard = app::usual_guard_near(check.application().endpoints(), first);
     const std::string condition = condition_of(group);
@@ -182,7 +211,7 @@ void check(ApplicationCheck& check) {
               "is meant for all, and a leak where it tells of settings, versions or users.");
     }
     if (!guard.empty()) {
-      advise(draft, group, {as_given(check.model(), guard), guard, shared});
+      advise(draft, group, {as_given(check.model(), guard), guard, besides});
     }
   }
 }

@@ -21,7 +21,11 @@ std::string arguments_of(std::string_view generic) {
     return "`" + name + "[A, B]`, with the type of each item, or `" + name + "[T, ...]`";
   }
   if (is_one_of(generic, kMappings)) {
-    return "`" + name + "[K, V]`, with the types of its keys and values";
+    return "`" + name +
+           "[K, V]`, with the types of its keys and values; where these differ from key to key, "
+           "name a model or a `TypedDict` in its place, one for all the places that this value "
+           "goes through (`" +
+           name + "[str, Any]` is what TYP003 finds)";
   }
   return "`" + name + "[…]`, with the types of what it holds";
 }

@@ -103,17 +103,15 @@ void advise_reading(Draft& draft, const FieldDeclaration& field, const std::stri
   const FileModel& file = *field.default_value.file;
   const std::string reader(file.text(*call->func));
   const bool casts = file.type_of(*call->func) == "starlette.config.Config";
-  // What the variable is without is SEC003's to say, and no default is what it asks for.
-  const bool has_default = read->default_value && !semantic::is_nothing(read->default_value.expr);
-  const std::string name = "(\"" + read->name + "\"";
-  const std::string written =
-      casts ? reader + name + ", cast=SecretStr)" : "SecretStr(" + reader + name + "))";
-  draft.fix(
-      "Type it `SecretStr`, write `{}`{}, and call `.get_secret_value()` wherever it is used{}.",
-      {written, has_default ? ", with its default only where SEC003 leaves it" : "",
-       shown.empty()
-           ? first_read(uses, field.file->text(field.name))
-           : "; `" + shown + "` has to become a `SecretStr`, too" + first_read(uses, shown)});
+  // Whatever its default is, and whether that stays, is SEC003's to say: a cast converts it, too.
+  const bool has_more = call->args.size() + call->keywords.size() > 1;
+  const std::string written = casts ? "pass `cast=SecretStr` to its `" + reader + "(…)`"
+                                    : "write `SecretStr(" + reader + "(\"" + read->name +
+                                          (has_more ? "\", …" : "\"") + "))`";
+  draft.fix("Type it `SecretStr`, {}, and call `.get_secret_value()` wherever it is used{}.",
+            {written, shown.empty() ? first_read(uses, field.file->text(field.name))
+                                    : "; `" + shown + "` has to become a `SecretStr`, too" +
+                                          first_read(uses, shown)});
 }
 
 void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field, const Uses& uses) {

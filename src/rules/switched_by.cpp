@@ -1,0 +1,98 @@
+#include "rules/switched_by.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "semantic/function_bodies.h"
+
+namespace fastidious::rules {
+
+using namespace syntax;
+using semantic::CallSite;
+using semantic::FileModel;
+
+namespace {
+
+constexpr int kMostCalls = 3;  // that hand it on
+
+struct Switch {
+  const FileModel* file = nullptr;
+  const FunctionDef* function = nullptr;
+  std::string_view parameter;
+  explicit operator bool() const { return function != nullptr; }
+};
+
+// The parameter that the name stands for, of whichever function around it.
+Switch switch_named(const FileModel& file, const Name& name) {
+  const FunctionDef* function = file.enclosing_function(name);
+  while (function != nullptr && semantic::parameter_named(*function, name.name) == nullptr) {
+    function = file.enclosing_function(*function);
+  }
+  return {&file, function, file.text(name)};
+}
+
+std::vector<CallSite> calls_in_application(const Switch& one) {
+  std::vector<CallSite> calls;
+  for (const CallSite& site :
+       one.file->project().calls_of(one.file->qualified_name(*one.function))) {
+    if (site.file->file().role == repo::Role::Application) calls.push_back(site);
+  }
+  return calls;
+}
+
+// As keyword, or in its place; nothing of methods, whose first parameter calls do not write.
+const Expr* given_by(const CallSite& site, const Switch& one) {
+  const auto& all = one.function->args->all;
+  const auto at = std::find_if(all.begin(), all.end(), [&](const Arg* parameter) {
+    return one.file->text(parameter->name) == one.parameter;
+  });
+  const bool by_place =
+      one.file->enclosing_class(*one.function) == nullptr && (*at)->passing != Passing::KeywordOnly;
+  return semantic::argument(*site.file, *site.call,
+                            by_place ? static_cast<int>(at - all.begin()) : -1, one.parameter);
+}
+
+// `create_app(**options)` may give it.
+bool has_unknown_arguments(const Call& call) {
+  return std::any_of(call.keywords.begin(), call.keywords.end(),
+                     [](const Keyword* one) { return !one->arg; }) ||
+         std::any_of(call.args.begin(), call.args.end(),
+                     [](const Expr* one) { return one->is(Kind::Starred); });
+}
+
+std::string told_at(const CallSite& site, const Switch& one, const Expr* given, bool off) {
+  const FileModel& file = *site.file;
+  const std::string place =
+      fmt::format("{}:{}", file.file().path, file.file().lines.line_of(site.call->begin));
+  if (given != nullptr && !given->is(Kind::Constant)) {
+    return fmt::format("let `{}`, which `{}` passes, be {}", file.text(*given), place,
+                       off ? "true" : "false");
+  }
+  return fmt::format("pass `{}={}` to `{}(…)` at `{}`", one.parameter, off ? "True" : "False",
+                     file.text(*site.call->func), place);
+}
+
+}  // namespace
+
+std::string how_to_switch_off(const FileModel& file, const Expr& test) {
+  const auto* negation = test.as<UnaryOp>();
+  const bool off = negation != nullptr && negation->op == UnaryOperator::Not;
+  const auto* name = off ? negation->operand->as<Name>() : test.as<Name>();
+  if (name == nullptr) return {};
+  Switch one = switch_named(file, *name);
+  for (int i = 0; one && i < kMostCalls; ++i) {
+    const std::vector<CallSite> calls = calls_in_application(one);
+    if (calls.size() != 1 || has_unknown_arguments(*calls.front().call)) return {};
+    const CallSite& site = calls.front();
+    const Expr* given = given_by(site, one);
+    const auto* handed_on = as<Name>(given);
+    const Switch next = handed_on != nullptr ? switch_named(*site.file, *handed_on) : Switch{};
+    if (!next) return told_at(site, one, given, off);
+    one = next;
+  }
+  return {};
+}
+
+}  // namespace fastidious::rules

@@ -1,0 +1,63 @@
+#include "rules/unused_settings.h"
+
+#include <algorithm>
+#include <string>
+
+#include "text/words.h"
+
+namespace fastidious::rules {
+
+using namespace syntax;
+using semantic::FileModel;
+using semantic::Mention;
+
+namespace {
+
+bool is_about_settings(std::string_view text) {
+  return contains_any(lower_case(text), {"settings", "config", "self"});
+}
+
+// `settings.model_dump()`, `settings.__dict__`, `getattr(settings, name)`, `vars(settings)`.
+bool reads_all(const FileModel& file, const Node& node) {
+  if (const auto* attribute = node.as<Attribute>()) {
+    return is_about_settings(file.text(*attribute->value));
+  }
+  const auto* call = as<Call>(file.parent(node));
+  if (call == nullptr || call->func != &node || call->args.empty()) return false;
+  const auto* name = call->args.size() > 1 ? call->args[1]->as<Constant>() : nullptr;
+  return (name == nullptr || !name->is_str()) && is_about_settings(file.text(*call->args[0]));
+}
+
+}  // namespace
+
+UnusedSettings::UnusedSettings(const semantic::Model& model) : model_(model) {
+  for (const char* name : {"model_dump", "model_dump_json", "dict", "json", "__dict__", "getattr",
+                           "vars", "model_fields", "__fields__"}) {
+    for (const Mention& mention : model.mentions().of(model.names().find(name))) {
+      may_be_read_as_a_whole_ =
+          may_be_read_as_a_whole_ || reads_all(model.file(mention.file), model.node(mention));
+    }
+  }
+}
+
+bool UnusedSettings::is_field_of_no_use(const FileModel& file, Span at) const {
+  const auto declares = [&](const AnnAssign* one) {
+    return one->begin <= at.begin && at.end <= one->end && one->target->is(Kind::Name) &&
+           as<ClassDef>(file.parent(*one)) != nullptr;
+  };
+  const auto fields = file.tree().nodes_of<AnnAssign>();
+  const auto field = std::find_if(fields.begin(), fields.end(), declares);
+  if (may_be_read_as_a_whole_ || field == fields.end()) return false;
+  const std::string_view text = file.text(*(*field)->target);
+  const auto is_elsewhere = [&](const Mention& mention) {
+    return mention.file != file.file().id || !(*field)->encloses(model_.node(mention));
+  };
+  const auto names = model_.mentions().of(model_.names().find(text));
+  const auto texts = model_.mentions().texts_like(text);
+  return std::none_of(names.begin(), names.end(), is_elsewhere) &&
+         std::none_of(texts.begin(), texts.end(), [&](const Mention& mention) {
+           return model_.node(mention).as<Constant>()->value == text && is_elsewhere(mention);
+         });
+}
+
+}  // namespace fastidious::rules

@@ -1,0 +1,20 @@
+#pragma once
+// Fields of settings that are read from the environment, and whose values nobody asks for.
+
+#include "semantic/model.h"
+
+namespace fastidious::rules {
+
+class UnusedSettings {
+ public:
+  explicit UnusedSettings(const semantic::Model& model);
+
+  // Whether a field of a class is declared, or read, there, and no code names it elsewhere.
+  bool is_field_of_no_use(const semantic::FileModel& file, Span at) const;
+
+ private:
+  const semantic::Model& model_;
+  bool may_be_read_as_a_whole_ = false;  // `settings.model_dump()`, `getattr(settings, name)`
+};
+
+}  // namespace fastidious::rules
