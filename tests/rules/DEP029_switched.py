@@ -25,7 +25,7 @@ def create_tables() -> None:
 
 
 def create_views() -> None:
-    Base.metadata.create_all(engine)  # expect: DEP029 "Each worker" "See that `settings.creates_views`, which decides whether it still happens here, keeps it off"
+    Base.metadata.create_all(engine)  # expect: DEP029 "Each worker" "Then set `settings.creates_views`, which decides whether it still happens here, so that it does not"
 
 
 def create_app(title: str, creates_tables: bool = True) -> FastAPI:

@@ -235,9 +235,15 @@ std::string_view first_step(const semantic::Model& model, const FileModel& file,
 // What switches it off where it is.
 std::string and_not_here(const app::Placed& decides) {
   const std::string how = how_to_switch_off(*decides.file, *decides.expr);
-  return how.empty() ? ". See that `" + std::string(decides.file->text(*decides.expr)) +
-                           "`, which decides whether it still happens here, keeps it off"
-                     : ". Then " + how + ", so that it no longer happens here";
+  if (!how.empty()) return ". Then " + how + ", so that it no longer happens here";
+  const auto* negation = decides.expr->as<UnaryOp>();
+  const Expr& test = negation != nullptr ? *negation->operand : *decides.expr;
+  const std::string text = "`" + std::string(decides.file->text(test)) + "`";
+  const bool is_setting = test.is(Kind::Name) || test.is(Kind::Attribute);
+  return is_setting ? ". Then set " + text +
+                          ", which decides whether it still happens here, so "
+                          "that it does not"
+                    : "; " + text + " decides whether it still happens here";
 }
 
 void report(const FileModel& file, const Attribute& node, app::Placed decides, bool has_migrations,
