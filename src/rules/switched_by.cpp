@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <vector>
+#include <optional>
 
 #include "semantic/function_bodies.h"
 
@@ -15,7 +15,8 @@ using semantic::FileModel;
 
 namespace {
 
-constexpr int kMostCalls = 3;  // that hand it on
+constexpr int kMostCalls = 3;           // that hand it on
+constexpr std::size_t kMostSeen = 100;  // calls of one function, those of tests among them
 
 struct Switch {
   const FileModel* file = nullptr;
@@ -33,13 +34,17 @@ Switch switch_named(const FileModel& file, const Name& name) {
   return {&file, function, file.text(name)};
 }
 
-std::vector<CallSite> calls_in_application(const Switch& one) {
-  std::vector<CallSite> calls;
-  for (const CallSite& site :
-       one.file->project().calls_of(one.file->qualified_name(*one.function))) {
-    if (site.file->file().role == repo::Role::Application) calls.push_back(site);
+// The only call by the application; nothing where there are several, or too many to look at.
+std::optional<CallSite> call_in_application(const Switch& one) {
+  const auto all = one.file->project().calls_of(one.file->qualified_name(*one.function));
+  std::optional<CallSite> found;
+  if (all.size() > kMostSeen) return found;
+  for (const CallSite& site : all) {
+    if (site.file->file().role != repo::Role::Application) continue;
+    if (found) return std::nullopt;
+    found = site;
   }
-  return calls;
+  return found;
 }
 
 // As keyword, or in its place; nothing of methods, whose first parameter calls do not write.
@@ -83,13 +88,12 @@ std::string how_to_switch_off(const FileModel& file, const Expr& test) {
   if (name == nullptr) return {};
   Switch one = switch_named(file, *name);
   for (int i = 0; one && i < kMostCalls; ++i) {
-    const std::vector<CallSite> calls = calls_in_application(one);
-    if (calls.size() != 1 || has_unknown_arguments(*calls.front().call)) return {};
-    const CallSite& site = calls.front();
-    const Expr* given = given_by(site, one);
+    const std::optional<CallSite> site = call_in_application(one);
+    if (!site || has_unknown_arguments(*site->call)) return {};
+    const Expr* given = given_by(*site, one);
     const auto* handed_on = as<Name>(given);
-    const Switch next = handed_on != nullptr ? switch_named(*site.file, *handed_on) : Switch{};
-    if (!next) return told_at(site, one, given, off);
+    const Switch next = handed_on != nullptr ? switch_named(*site->file, *handed_on) : Switch{};
+    if (!next) return told_at(*site, one, given, off);
     one = next;
   }
   return {};

@@ -13,6 +13,8 @@ using semantic::Mention;
 
 namespace {
 
+constexpr std::size_t kMostTexts = 200;  // that look alike: of more nothing is told
+
 bool is_about_settings(std::string_view text) {
   return contains_any(lower_case(text), {"settings", "config", "self"});
 }
@@ -40,21 +42,31 @@ UnusedSettings::UnusedSettings(const semantic::Model& model) : model_(model) {
   }
 }
 
-bool UnusedSettings::is_field_of_no_use(const FileModel& file, Span at) const {
-  const auto declares = [&](const AnnAssign* one) {
-    return one->begin <= at.begin && at.end <= one->end && one->target->is(Kind::Name) &&
-           as<ClassDef>(file.parent(*one)) != nullptr;
-  };
-  const auto fields = file.tree().nodes_of<AnnAssign>();
-  const auto field = std::find_if(fields.begin(), fields.end(), declares);
-  if (may_be_read_as_a_whole_ || field == fields.end()) return false;
-  const std::string_view text = file.text(*(*field)->target);
+const AnnAssign* UnusedSettings::field_at(const FileModel& file, Span at) {
+  const auto [known, is_new] = fields_.try_emplace(&file);
+  std::vector<const AnnAssign*>& fields = known->second;  // in the order in which they stand
+  if (is_new) {
+    for (const auto* one : file.tree().nodes_of<AnnAssign>()) fields.push_back(one);
+  }
+  const auto behind = std::partition_point(
+      fields.begin(), fields.end(), [&](const AnnAssign* one) { return one->begin <= at.begin; });
+  if (behind == fields.begin()) return nullptr;
+  const AnnAssign* field = *std::prev(behind);
+  const bool declares = at.end <= field->end && field->target->is(Kind::Name) &&
+                        as<ClassDef>(file.parent(*field)) != nullptr;
+  return declares ? field : nullptr;
+}
+
+bool UnusedSettings::is_field_of_no_use(const FileModel& file, Span at) {
+  const AnnAssign* field = may_be_read_as_a_whole_ ? nullptr : field_at(file, at);
+  if (field == nullptr) return false;
+  const std::string_view text = file.text(*field->target);
   const auto is_elsewhere = [&](const Mention& mention) {
-    return mention.file != file.file().id || !(*field)->encloses(model_.node(mention));
+    return mention.file != file.file().id || !field->encloses(model_.node(mention));
   };
   const auto names = model_.mentions().of(model_.names().find(text));
   const auto texts = model_.mentions().texts_like(text);
-  return std::none_of(names.begin(), names.end(), is_elsewhere) &&
+  return texts.size() <= kMostTexts && std::none_of(names.begin(), names.end(), is_elsewhere) &&
          std::none_of(texts.begin(), texts.end(), [&](const Mention& mention) {
            return model_.node(mention).as<Constant>()->value == text && is_elsewhere(mention);
          });

@@ -22,6 +22,7 @@ using semantic::FileModel;
 
 constexpr std::size_t kLongestMention = 200;  // a longer string is text, not a name
 constexpr std::size_t kLongestCode = 100'000;
+constexpr int kMostBases = 16;            // looked at, of one class
 constexpr std::size_t kShortestPart = 3;  // of a name that an f-string puts together
 
 // Names that servers, platforms and tools call.
@@ -42,22 +43,28 @@ struct Candidate {
 
 bool is_private(std::string_view name) { return name.starts_with('_'); }
 
-// Nothing registers Pydantic's models, nor settings: whoever wants one names it, unless a base
-// looks for its subclasses.
-bool is_plain_model(const FileModel& file, const ClassDef& cls) {
-  const semantic::Model& model = file.project();
-  for (const char* registry :
-       {"__subclasses__", "__init_subclass__", "__pydantic_init_subclass__"}) {
-    if (model.names().find(registry)) return false;
-  }
+// Whether all that it inherits is Pydantic's, as far as `left` classes show.
+bool has_plain_bases(const FileModel& file, const ClassDef& cls, int& left) {
   return std::all_of(cls.bases.begin(), cls.bases.end(), [&](const Expr* base) {
     const std::string_view name = file.resolve(*base);
     if (name == "pydantic.BaseModel" || name == "pydantic_settings.BaseSettings") return true;
     const semantic::Definition one = file.definition_of(*base);
     const auto* own = as<ClassDef>(one.node);
-    return own != nullptr && own != &cls && own->keywords.empty() && !own->bases.empty() &&
-           own->decorator_list.empty() && is_plain_model(*one.file, *own);
+    return own != nullptr && --left > 0 && own->keywords.empty() && !own->bases.empty() &&
+           own->decorator_list.empty() && has_plain_bases(*one.file, *own, left);
   });
+}
+
+// Nothing registers Pydantic's models, nor settings: whoever wants one names it, unless something
+// looks for subclasses.
+bool is_plain_model(const FileModel& file, const ClassDef& cls) {
+  const IdentifierTable& names = file.project().names();
+  for (const char* registry :
+       {"__subclasses__", "__init_subclass__", "__pydantic_init_subclass__"}) {
+    if (names.find(registry)) return false;
+  }
+  int left = kMostBases;
+  return has_plain_bases(file, cls, left);
 }
 
 // Whether a class may be found without being named: by its bases, a decorator, a metaclass.

@@ -90,7 +90,7 @@ void leave_out_unused(const semantic::Model& model,
 std::string without_use(const semantic::Model& model,
                         std::vector<const ContractVariable*>& missing) {
   if (missing.empty()) return {};
-  const UnusedSettings settings(model);
+  UnusedSettings settings(model);
   std::vector<const ContractVariable*> of_no_use;
   std::erase_if(missing, [&](const ContractVariable* one) {
     const bool is_unused =
