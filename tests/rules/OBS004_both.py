@@ -20,7 +20,7 @@ from app.db import get_session
 app = FastAPI()
 
 
-@app.get("/health")  # expect: OBS004/suggestion "" "`SELECT 1` by the session that its other endpoints get"
+@app.get("/health")  # expect: OBS004/suggestion "" "an endpoint that asks the database by the session that others get, `SELECT 1`"
 def health() -> dict[str, str]:
     return {"status": "ok"}
 

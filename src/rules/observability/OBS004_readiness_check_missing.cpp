@@ -171,9 +171,34 @@ std::string_view question_for(const semantic::Model& code) {
       is_called(code, "sqlmodel.Session") || is_called(code, "sqlmodel.create_engine");
   const bool is_sync = by_sqlmodel || is_called(code, "sqlalchemy.create_engine");
   if (!is_async && !is_sync) return "";
-  if (is_async && is_sync) return ", `SELECT 1` by the session that its other endpoints get";
-  if (is_async) return ": `await session.execute(text(\"SELECT 1\"))`";
-  return by_sqlmodel ? ": `session.exec(select(1))`" : ": `session.execute(text(\"SELECT 1\"))`";
+  if (is_async && is_sync) return " by the session that others get, `SELECT 1`,";
+  if (is_async) {
+    return " by the session that others get, `await session.execute(text(\"SELECT 1\"))`,";
+  }
+  return by_sqlmodel ? " by the session that others get, `session.exec(select(1))`,"
+                     : " by the session that others get, `session.execute(text(\"SELECT 1\"))`,";
+}
+
+// "/api/ready" for "/api/health/": beside what is asked so far.
+std::string beside(std::string_view path) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  const std::size_t slash = path.rfind('/');
+  return std::string(slash == path.npos ? std::string_view{} : path.substr(0, slash)) + "/ready";
+}
+
+// "`@router.get("/ready")`", as the health check's own decorator is written; else its whole path.
+std::string decorator_beside(const Endpoint& endpoint) {
+  const app::Placed& at = endpoint.route->registered_at;
+  const auto* call = as<Call>(at.expr);
+  const auto* method = call != nullptr ? as<Attribute>(call->func) : nullptr;
+  const auto* path =
+      call != nullptr && !call->args.empty() ? as<Constant>(call->args.front()) : nullptr;
+  if (method == nullptr || path == nullptr || !path->is_str() ||
+      at.file->text(method->attr) != "get") {
+    return "`GET " + beside(endpoint.path) + "`";
+  }
+  return "`@" + std::string(at.file->text(*method->value)) + ".get(\"" + beside(path->value) +
+         "\")`";
 }
 
 void check(ApplicationCheck& check) {
@@ -186,9 +211,10 @@ void check(ApplicationCheck& check) {
         *at.file, at.expr->span(),
         "`{}` says that all is well, whether or not the database can be reached", {first->label()});
     draft.fix(
-        "Beside it add `GET /ready` that asks the database with a short timeout{}, and answers "
-        "503 where that fails. Liveness stays without it: a restart does not mend a database.",
-        {question_for(check.model())});
+        "Beside it add {}, an endpoint that asks the database{} and answers 503 where that fails; "
+        "whatever probes it needs a short timeout, for a database that says nothing. Liveness "
+        "stays without it: a restart does not mend a database.",
+        {decorator_beside(*first), question_for(check.model())});
     return;
   }
 }
@@ -212,9 +238,10 @@ extern constinit const Rule OBS004 = {
         "An instance that cannot reach its database keeps getting requests, and fails them all; "
         "monitoring stays green.",
     .advice =
-        "Beside it add `GET /ready` that asks the database the least it can answer (`SELECT 1`, a "
-        "ping), with a short timeout, and answers 503 where that fails. Liveness stays without it: "
-        "a restart does not mend a database.",
+        "Beside it add an endpoint, `/ready`, that asks the database the least it can answer "
+        "(`SELECT 1`, a ping) and answers 503 where that fails; whatever probes it needs a short "
+        "timeout, for a database that says nothing. Liveness stays without it: a restart does not "
+        "mend a database.",
     .docs = R"md(
 The application, with those it mounts, uses a database, has a health check, and none of its health checks asks the database, nor is
 named as if it did (`/ready`, `/health/db`). A middleware that asks it before every request counts.
