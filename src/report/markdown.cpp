@@ -212,8 +212,8 @@ std::string lead_line(const FirstStep& step, const WhereTold& where_told) {
   for (const FirstStep::Also& one : step.also) {
     rules += fmt::format(", with {} at {}", one.rule, place_code(one.place));
   }
-  return fmt::format("{} {}: {} {}", place_code(step.place), rules, markdown_line(step.message),
-                     way_to_mend(step, where_told));
+  return fmt::format("{} {}: {} {}{}", place_code(step.place), rules, markdown_line(step.message),
+                     way_to_mend(step, where_told), step.decide);
 }
 
 }  // namespace

@@ -137,8 +137,8 @@ void TextWriter::write_do_first() {
   const auto write = [&](bool after_reviews) {
     for (const FirstStep& step : steps) {
       if (step.comes_after_reviews != after_reviews) continue;
-      line("  {}  {}: {} {}", printable(place_text(step.place)), titled(step.rule),
-           printable(step.message), printable(step.fix));
+      line("  {}  {}: {} {}{}", printable(place_text(step.place)), titled(step.rule),
+           printable(step.message), printable(step.fix), printable(step.decide));
     }
   };
   write(false);

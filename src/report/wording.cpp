@@ -359,10 +359,10 @@ std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) 
     const Said said = said_by(report, redactor, finding);
     std::string fix = sentence(first_sentence(said.fix));
     if (fix.ends_with(':')) fix.back() = '.';
-    fix += who_may_call(report, finding);
     steps.push_back({place_of(report, finding), finding.rule,
                      sentence(said.message + first_of(report, *action->finding)), std::move(fix),
-                     found_elsewhere(report, finding), action->is_about_annotations});
+                     found_elsewhere(report, finding), who_may_call(report, finding),
+                     action->is_about_annotations});
   }
   return steps;
 }

@@ -78,6 +78,7 @@ struct FirstStep {
   std::string message;
   std::string fix;
   std::vector<Also> also;
+  std::string decide;  // " Decide, too, who may call it: …", what is for review; mostly empty
   bool comes_after_reviews = false;
 };
 std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor);

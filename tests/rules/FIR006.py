@@ -2,7 +2,7 @@
 from firebase_functions import https_fn, options
 
 
-@https_fn.on_request(region="europe-west1", timeout_sec=60)  # expect: FIR006/warning "`api` and 2 others have no `max_instances`, no `memory`"
+@https_fn.on_request(region="europe-west1", timeout_sec=60)  # expect: FIR006/warning "`api` and 2 others have no `max_instances`, no `memory`" "above the first of them: `options.set"
 def api(request: https_fn.Request) -> https_fn.Response:
     return https_fn.Response("ok")
 

@@ -22,7 +22,7 @@ class Kind(str, Enum):
 @app.get("/direct")
 def direct(name: str) -> str:
     os.system("ls " + name)  # expect: SEC025 "query parameter `name`"
-    subprocess.run(f"ls {name}", shell=True)  # expect: SEC025 "shell; `GET /direct` takes it without a login" "Give the call a list in place of the text"
+    subprocess.run(f"ls {name}", shell=True)  # expect: SEC025 "shell; `GET /direct` takes it without a login" "without a shell: give the call a list in place of the text"
     subprocess.run(["sh", "-c", f"ls {name}"])  # expect: SEC025
     subprocess.run([name, "--version"])  # expect: SEC025 "which program" "mapping of those that are allowed"
     subprocess.run(["ls", name])

@@ -61,7 +61,7 @@ def login(name: str, password: str) -> str:
     return name + password
 
 
-@app.get("/orders/{order_id}")  # expect: SEC050/review "`GET /orders/{order_id}` (`read_order`) is open to everybody"
+@app.get("/orders/{order_id}")  # expect: SEC050/review "`GET /orders/{order_id}` (`read_order`) is open to everybody" "which guards other endpoints"
 def read_order(order_id: int) -> int:
     return settings.load_order(order_id)
 

@@ -32,19 +32,23 @@ std::string remedy(Waits waits, const semantic::FileModel& file, const Call& cal
              with_import_from(file, "fastapi.concurrency", "run_in_threadpool") + ".";
     case Waits::Process:
       return "Use `await asyncio.create_subprocess_exec(…)`, or `await "
-             "asyncio.to_thread(subprocess.run, …)`.";
+             "asyncio.to_thread(subprocess.run, …)`" +
+             with_import(file, "asyncio") + ".";
     case Waits::File:
     case Waits::FileSystem:
       return "Move the file access into a `def` function and await that in a thread, `await "
-             "asyncio.to_thread(function, …)`, or use `anyio.Path` and `anyio.open_file`.";
+             "asyncio.to_thread(function, …)`" +
+             with_import(file, "asyncio") + ", or use `anyio.Path` and `anyio.open_file`.";
     case Waits::Database:
       return "Declare the endpoint or dependency as `def` (FastAPI then runs it in its thread "
              "pool), or use the driver's asynchronous API (`AsyncSession`, "
              "`psycopg.AsyncConnection`, `redis.asyncio`).";
     case Waits::Cloud:
-      return "Use the library's asynchronous client, or write `await run_in_threadpool(call, …)`.";
+      return "Use the library's asynchronous client, or write `await run_in_threadpool(call, …)`" +
+             with_import_from(file, "fastapi.concurrency", "run_in_threadpool") + ".";
     case Waits::Mail:
-      return "Use `aiosmtplib`, a background worker, or `await run_in_threadpool(send, …)`.";
+      return "Use `aiosmtplib`, a background worker, or `await run_in_threadpool(send, …)`" +
+             with_import_from(file, "fastapi.concurrency", "run_in_threadpool") + ".";
     case Waits::Cpu: return {};  // names what is called
     case Waits::Input: return "Take the value from the request or the configuration.";
   }
@@ -119,8 +123,9 @@ void check(const Call& call, Check& check) {
     draft.step(file, function.name_span, "`{}` awaits nothing", {file.text(function.name)});
   }
   if (waits == Waits::Cpu) {
-    draft.fix("Write `await asyncio.to_thread({}, …)`{}.",
-              {file.text(*call.func), with_import(file, "asyncio")})
+    draft
+        .fix("Write `await asyncio.to_thread({}, …)`{}.",
+             {file.text(*call.func), with_import(file, "asyncio")})
         .risk(
             "The event loop stands still while this is computed: every other request of this "
             "worker, health checks included, waits for it.");
@@ -129,8 +134,7 @@ void check(const Call& call, Check& check) {
     draft.fix("{}{}",
               {plain, plain.empty() ? otherwise
                                     : " Else: " + otherwise +
-                                          " What else waits in it goes into a thread: "
-                                          "`asyncio.to_thread`."});
+                                          " What else waits in it goes into a thread, too."});
   }
 }
 

@@ -7,6 +7,7 @@
 #include "app/effects/blocking.h"
 #include "app/effects/request_functions.h"
 #include "rules/application_check.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/add_import.h"
 #include "semantic/exception_handlers.h"
@@ -153,7 +154,8 @@ void advise(Draft& draft, const Entry& entry, Waits waits) {
   if (waits != Waits::Cpu) {
     others += ", or let `" + std::string(name_of(entry.callee)) + "` await what it waits for";
   }
-  draft.fix("Write `await asyncio.to_thread({}, …)`{}.", {file.text(*call.func), others});
+  draft.fix("Write `await asyncio.to_thread({}, …)`{}{}.",
+            {file.text(*call.func), with_import(file, "asyncio"), others});
   if (waits == Waits::Cpu) {
     draft.risk(
         "The event loop stands still while this is computed: every other request of this worker, "

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "rules/application_check.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
@@ -75,7 +76,12 @@ void check_functions(ApplicationCheck& check, const std::vector<CallSite>& globa
                             (others == 0   ? " has"
                              : others == 1 ? " and `" + std::string(second) + "` have"
                                            : " and " + std::to_string(others) + " others have");
-    check.report(file, first->decorator.expr->span(), "{} {}", {who, list_of(missing)});
+    check.report(file, first->decorator.expr->span(), "{} {}", {who, list_of(missing)})
+        .fix(
+            "Once for all functions, above the first of them{}: "
+            "`options.set_global_options(max_instances=10, cpu=1, region=\"europe-west1\", "
+            "memory=options.MemoryOption.MB_512, timeout_sec=60)`.",
+            {with_import_from(file, "firebase_functions", "options")});
   };
   for (const CloudFunction& one : functions) {
     auto lacking = missing_of(one, global);

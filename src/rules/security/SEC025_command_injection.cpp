@@ -111,9 +111,9 @@ void advise(Draft& draft, const FileModel& file, const Call& call) {
       "Where a shell is needed, quote each argument: `shlex.quote(argument)`.";
   if (is_one_of(target, kWithKeyword)) {
     draft.fix(
-        "Give the call a list in place of the text, an item for each argument, without "
-        "`shell=True`, and look up in a mapping of those that are allowed whatever names a "
-        "program, a script or a file; what else the call is given stays. {}",
+        "Start the program without a shell: give the call a list in place of the text, an item for "
+        "each argument, without `shell=True`, and look up in a mapping of those that are allowed "
+        "whatever names a program, a script or a file; what else the call is given stays. {}",
         {kQuote});
   } else if (target.starts_with("paramiko.")) {
     draft.fix(

@@ -398,8 +398,9 @@ extern constinit const Rule SEC062 = {
         "passwords the same day, and uses them elsewhere.",
     .advice =
         "Use Argon2 or bcrypt, which are slow on purpose: with the package `pwdlib[argon2]`, "
-        "`password_hash = PasswordHash.recommended()` and `password_hash.hash(password)`. Each "
-        "of its hashes has a salt of its own: `password_hash.verify(password, stored)` compares. "
+        "`from pwdlib import PasswordHash`, `password_hash = PasswordHash.recommended()` and "
+        "`password_hash.hash(password)`. Each of its hashes has a salt of its own: "
+        "`password_hash.verify(password, stored)` compares. "
         "It raises UnknownHashError for what is stored already: tell that apart first, compare "
         "it in the old way with `hmac.compare_digest`, and store a new hash when it is right.",
     .docs = R"md(

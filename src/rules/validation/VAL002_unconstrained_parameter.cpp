@@ -11,6 +11,7 @@
 #include "app/routes/route_label.h"
 #include "knowledge/field_names.h"
 #include "rules/application_check.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/name_words.h"
@@ -200,9 +201,12 @@ std::string declarations_of(const FileModel& file,
 std::string bounded_amount(const FileModel& file, const Parameter& amount) {
   const std::string name(amount.field.name), place(declaration_of(amount.in));
   const std::string usual(usual_amount(file, *amount.arg));
-  return reads_annotated(file)
-             ? "Write `" + name + ": Annotated[int, " + place + "(ge=1, le=100)] = " + usual + "`."
-             : "Write `" + name + ": int = " + place + "(" + usual + ", ge=1, le=100)`.";
+  const std::string written = reads_annotated(file)
+                                  ? ": Annotated[int, " + place + "(ge=1, le=100)] = " + usual
+                                  : ": int = " + place + "(" + usual + ", ge=1, le=100)";
+  std::vector<ImportedName> needed = {{"fastapi", place}};
+  if (reads_annotated(file)) needed.insert(needed.begin(), {"typing", "Annotated"});
+  return "Write `" + name + written + "`" + with_imports_from(file, needed) + ".";
 }
 
 void report(const Route& route, const Definition& function, const Unbounded& found,

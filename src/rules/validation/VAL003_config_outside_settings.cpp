@@ -10,6 +10,7 @@
 #include "knowledge/foreign_variables.h"
 #include "knowledge/secret_names.h"
 #include "rules/application_check.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
@@ -224,6 +225,17 @@ std::string type_of(const EnvironmentRead& read) {
   return fits ? "str = " + std::string(text) : std::string("str");
 }
 
+// ", with `import tempfile`": what a default asks a module for.
+std::string with_module_of(const EnvironmentRead& read, const FileModel& settings) {
+  if (!read.default_value || type_of(read) == "SecretStr") return {};
+  for (const auto* name :
+       read.default_value.file->tree().nodes_of<Name>(*read.default_value.expr)) {
+    const std::string_view text = read.default_value.file->text(*name);
+    if (read.default_value.file->resolve(*name) == text) return with_import(settings, text);
+  }
+  return {};
+}
+
 // Where a settings class has one of them already, that is the one to read.
 void advise(Draft& draft, const Reads& reads, const Needs& needs) {
   for (const EnvironmentRead* read : reads) {
@@ -243,10 +255,11 @@ void advise(Draft& draft, const Reads& reads, const Needs& needs) {
   const app::SettingsClass* cls = needs.of_application();
   const std::string& variable = reads.front()->name;
   if (cls == nullptr || !cls->prefix.empty() || variable.empty()) return;
-  draft.fix("Give {} a typed field in `{}`, such as `{}: {}`, and read it from there.",
-            {reads.size() == 1 ? "it" : "each",
-             cls->definition.file->text(cls->definition.node->as<ClassDef>()->name),
-             lower_case(variable), type_of(*reads.front())});
+  draft.fix(
+      "Give {} a typed field in `{}`, such as `{}: {}`{}, and read it from there.",
+      {reads.size() == 1 ? "it" : "each",
+       cls->definition.file->text(cls->definition.node->as<ClassDef>()->name), lower_case(variable),
+       type_of(*reads.front()), with_module_of(*reads.front(), *cls->definition.file)});
 }
 
 void report(const Reads& reads, const Needs& needs, ApplicationCheck& check) {

@@ -2,6 +2,7 @@
 
 #include "knowledge/field_names.h"
 #include "rules/application_check.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
@@ -28,19 +29,21 @@ void explain(std::string_view type, const FieldDeclaration& field, Draft draft) 
     const bool is_there = file.project().dependencies().find("email-validator", file.file().path);
     draft.risk("What is no address gets in: the mail bounces, or goes to somebody else.")
         .fix(
-            "Type it `EmailStr{}`{}{}. Look first whether addresses that it refuses are in "
+            "Type it `EmailStr{}{}{}. Look first whether addresses that it refuses are in "
             "use: requests with one get 422 from then on.",
-            {is_empty_by_default(field) ? " | None" : "",
-             is_there ? "" : " (add `pydantic[email]` to the dependencies)",
-             is_empty_by_default(field)
-                 ? ", with None for its default: the empty text is no address"
-                 : ""});
+            {is_empty_by_default(field)
+                 ? " | None` with None for its default, as the empty text is no address"
+                 : "`",
+             with_import_from(file, "pydantic", "EmailStr"),
+             is_there ? "" : " (add `pydantic[email]` to the dependencies)"});
   } else if (type.ends_with("Url")) {
     draft.risk("Any scheme gets in, `javascript:` and `file:` too, and what is no URL at all.")
-        .fix("Type it `{}`; `str(value)` where text is wanted.", {type});
+        .fix("Type it `{}`{}; `str(value)` where text is wanted.",
+             {type, with_import_from(file, "pydantic", type)});
   } else {
     draft.risk("What cannot be read gets in, and fails far from where it could have been refused.")
-        .fix("Type it `{}`.", {type});
+        .fix("Type it `{}`{}.",
+             {type, with_import_from(file, type == "UUID" ? "uuid" : "datetime", type)});
   }
 }
 
