@@ -19,6 +19,23 @@ logging.basicConfig(level="INFO")
 def work() -> None: ...
 
 
+# --- app/examples/__init__.py
+# --- app/examples/show.py
+import asyncio
+import logging
+
+from app.worker import work
+
+logging.basicConfig(level="INFO")
+
+
+async def main() -> None:
+    print("showing")
+    work()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
 # --- scripts/ask.py
 import argparse
 import logging

@@ -5,6 +5,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "rules/served_files.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -193,6 +194,28 @@ void check_buffering(DeliveryCheck& check, const Image& image) {
       .edit({from.end, from.end}, "\nENV PYTHONUNBUFFERED=1");
 }
 
+// "`config.py` reads `.env.production` there": settings of the image that come from a file which
+// git tracks and a .dockerignore would leave out; empty if there are none.
+std::string env_file_read(const DeliveryCheck& check, const Image& image) {
+  for (const auto& given : check.delivery().manifests().env_files) {
+    if (!given.file->tracked || !image.contains(given.file->path)) continue;
+    const std::string_view name = deploy::name_of(given.file->path);
+    const bool is_for_others = contains_any(name, {"dev", "test", "local", "example", "sample"});
+    if (!name.starts_with(".env") || is_for_others) continue;
+    for (const app::SettingsClass& one : check.application().settings().classes()) {
+      const bool reads =
+          std::any_of(one.env_files.begin(), one.env_files.end(),
+                      [&](const std::string& path) { return deploy::name_of(path) == name; });
+      const std::string& path = one.definition.file->file().path;
+      if (reads && image.contains(path)) {
+        return " `" + path + "` reads `" + std::string(name) +
+               "` in the image: first give the container what that holds as variables.";
+      }
+    }
+  }
+  return {};
+}
+
 void check_ignore(DeliveryCheck& check, const Image& image) {
   if (image.ignore() != nullptr) return;
   for (const Instruction* one : image.dockerfile().final_instructions()) {
@@ -206,8 +229,10 @@ void check_ignore(DeliveryCheck& check, const Image& image) {
         .risk(
             "`.git`, `.env`, virtual environments and tests of whoever builds get into the image.")
         .fix(
-            "Write a .dockerignore with `.git`, `.env*`, `.venv`, `__pycache__`, and `tests` "
-            "unless they run in the image.");
+            "Write a `{}.dockerignore` with `.git`, `.env*`, `.venv`, `__pycache__`, and `tests` "
+            "unless they run in the image.{}",
+            {image.context_is_known() && !image.context().empty() ? image.context() + "/" : "",
+             env_file_read(check, image)});
     return;
   }
 }

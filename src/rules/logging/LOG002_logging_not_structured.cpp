@@ -51,6 +51,16 @@ bool is_job(const semantic::FileModel& file) {
   });
 }
 
+// `app/examples/show.py`, also where the folder is a package.
+bool is_in_examples(std::string_view path) {
+  constexpr std::string_view kFolders[] = {"examples", "example", "demo", "demos", "samples"};
+  for (std::size_t end = path.find('/'); end != path.npos; end = path.find('/')) {
+    if (is_one_of(path.substr(0, end), kFolders)) return true;
+    path.remove_prefix(end + 1);
+  }
+  return false;
+}
+
 // "Do it in one function, which the other calls of `basicConfig` (`app/worker.py:9`) become: …"
 std::string for_other_calls(const semantic::Model& model, const semantic::FileModel& own,
                             const Call& first) {
@@ -63,7 +73,8 @@ std::string for_other_calls(const semantic::Model& model, const semantic::FileMo
     const project::SourceFile& file = site.file->file();
     const bool is_same = site.file->enclosing_function(*site.call) == around && around != nullptr;
     if (std::exchange(asked, site.file) != site.file) {
-      is_run = file.role == project::Role::Application || is_job(*site.file);
+      is_run = is_job(*site.file) ||
+               (file.role == project::Role::Application && !is_in_examples(file.path));
     }
     if (site.call == &first || is_same || !is_run) continue;
     constexpr std::size_t kNamed = 3;

@@ -7,6 +7,7 @@
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
 #include "text/counted.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -47,6 +48,21 @@ std::string needs_of_client(const DeliveryCheck& check) {
                                         : ", which needs `httpx`";
 }
 
+// "backend/": where the application's own manifests stand, from which its tests are run; empty for
+// the repository's top.
+std::string folder_of_tests(const DeliveryCheck& check) {
+  const app::AppRoutes* served = check.application().main_app();
+  if (served == nullptr) return {};
+  const std::string& path = served->app->construction.file->file().path;
+  std::string nearest;
+  for (const project::Dependency* one : check.model().dependencies().all(path)) {
+    std::string folder(folder_of(one->file));
+    if (!is_inside(path, folder)) folder = folder_of(folder);  // requirements/base.txt
+    if (is_inside(path, folder) && folder.size() > nearest.size()) nearest = folder;
+  }
+  return nearest.empty() ? nearest : nearest + "/";
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   if (!delivery.has_application() || !delivery.is_developed()) {
@@ -63,8 +79,9 @@ void check(DeliveryCheck& check) {
                 "pytest collects nothing: none of {} files of tests defines a test",
                 {suite.files_without_tests});
   draft.fix(
-      "Begin with a `tests/test_app.py`: a `TestClient(app)`{}, one request, one `assert`; {}.",
-      {needs_of_client(check), next_tests(check.application().endpoints())});
+      "Begin with a `{}tests/test_app.py`: a `TestClient(app)`{}, one request, one `assert`; {}.",
+      {folder_of_tests(check), needs_of_client(check),
+       next_tests(check.application().endpoints())});
 }
 
 }  // namespace
