@@ -15,6 +15,7 @@ bool has_name(const semantic::FileModel& file, std::string_view name) {
 }
 
 std::string import_of(const ImportedName& one) {
+  if (one.module.empty()) return "`import " + std::string(one.name) + "`";
   return "`from " + std::string(one.module) + " import " + std::string(one.name) + "`";
 }
 

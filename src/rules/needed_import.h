@@ -17,7 +17,7 @@ std::string with_import_from(const semantic::FileModel& file, std::string_view m
                              std::string_view name);
 
 struct ImportedName {
-  std::string_view module;
+  std::string_view module;  // empty: `name` is a module
   std::string_view name;
 };
 

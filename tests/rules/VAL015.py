@@ -98,7 +98,7 @@ class MailSettings(BaseSettings):
 
 
 class QueueSettings(BaseSettings):
-    QUEUE_PASSWORD: str = config("QUEUE_PASSWORD", default="guest")  # expect: VAL015 "QUEUE_PASSWORD" "Type it `SecretStr`, pass `cast=SecretStr` to its `config(…)`, and call"
+    QUEUE_PASSWORD: str = config("QUEUE_PASSWORD", default="guest")  # expect: VAL015 "QUEUE_PASSWORD" "Type it `SecretStr`, write `SecretStr(config("
 
 
 queue = QueueSettings()

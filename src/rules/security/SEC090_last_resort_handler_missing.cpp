@@ -2,6 +2,7 @@
 
 #include "rules/app_name.h"
 #include "rules/application_check.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/model.h"
@@ -9,11 +10,15 @@
 namespace fastidious::rules {
 namespace {
 
+// All but its imports.
 constexpr std::string_view kAdvice =
-    "Write `@app.exception_handler(Exception)` above an `async def` (a `def` runs in a thread, "
-    "where the log gets no traceback) that calls "
-    "`logging.getLogger(__name__).exception(\"unhandled error at %s\", request.url.path)` and "
-    "returns `JSONResponse(status_code=500, content={\"detail\": \"Internal server error\"})`.";
+    "Write `@app.exception_handler(Exception)` above `async def unexpected(request: Request, exc: "
+    "Exception) -> JSONResponse:` (a `def` runs in a thread, where the log gets no traceback), "
+    "which calls `logging.getLogger(__name__).exception(\"unhandled error at %s\", "
+    "request.url.path)` and returns `JSONResponse(status_code=500, content={\"detail\": \"Internal "
+    "server error\"})`";
+constexpr ImportedName kNeeded[] = {
+    {"", "logging"}, {"fastapi", "Request"}, {"fastapi.responses", "JSONResponse"}};
 
 constexpr int kServerError = 500;
 constexpr std::string_view kException = "builtins.Exception";
@@ -47,7 +52,8 @@ void check(ApplicationCheck& check) {
     if (is_covered(around)) return;
   }
   check.report(*main->app, "Unexpected exceptions have no handler: clients get a plain-text 500")
-      .fix("{}", {with_name_of(*main->app, kAdvice)});
+      .fix("{}{}.", {with_name_of(*main->app, kAdvice),
+                     with_imports_from(*main->app->construction.file, kNeeded)});
 }
 
 }  // namespace

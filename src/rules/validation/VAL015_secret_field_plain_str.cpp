@@ -102,16 +102,19 @@ void advise_reading(Draft& draft, const FieldDeclaration& field, const std::stri
   if (!read || read->name.empty() || call == nullptr) return;
   const FileModel& file = *field.default_value.file;
   const std::string reader(file.text(*call->func));
-  const bool casts = file.type_of(*call->func) == "starlette.config.Config";
-  // Whatever its default is, and whether that stays, is SEC003's to say: a cast converts it, too.
+  // A cast converts no default that is a `SecretStr` already, and takes one that is a text for a
+  // mistake of types: with a default, which is SEC003's to judge, the whole call is put inside.
   const bool has_more = call->args.size() + call->keywords.size() > 1;
-  const std::string written = casts ? "pass `cast=SecretStr` to its `" + reader + "(…)`"
-                                    : "write `SecretStr(" + reader + "(\"" + read->name +
-                                          (has_more ? "\", …" : "\"") + "))`";
-  draft.fix("Type it `SecretStr`, {}, and call `.get_secret_value()` wherever it is used{}.",
-            {written, shown.empty() ? first_read(uses, field.file->text(field.name))
-                                    : "; `" + shown + "` has to become a `SecretStr`, too" +
-                                          first_read(uses, shown)});
+  const bool casts = file.type_of(*call->func) == "starlette.config.Config" && !has_more;
+  const std::string start = reader + "(\"" + read->name + "\"";
+  const std::string written =
+      casts ? start + ", cast=SecretStr)" : "SecretStr(" + start + (has_more ? ", …))" : "))");
+  draft.fix(
+      "Type it `SecretStr`, write `{}`, and call `.get_secret_value()` wherever it is used{}{}.",
+      {written, first_read(uses, field.file->text(field.name)),
+       shown.empty()
+           ? ""
+           : "; `" + shown + "` has to become a `SecretStr`, too" + first_read(uses, shown)});
 }
 
 void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field, const Uses& uses) {
