@@ -4,7 +4,7 @@ from pathlib import Path
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
 
 from app import settings
 from app.settings import config
@@ -40,6 +40,7 @@ class NewUser(BaseModel):
 class Code(BaseModel):
     activation_token: str
     token: str
+    otp: SecretStr
 
 
 app.include_router(users, prefix="/v1")
@@ -229,6 +230,11 @@ async def upload(filename: str) -> FileResponse:
 @app.post("/codes/activate")
 async def activate(body: Code) -> str:
     return settings.claim(body.activation_token)
+
+
+@app.post("/codes/enter")
+async def enter(body: Code) -> str:
+    return settings.claim(body.otp.get_secret_value())
 
 
 @app.post("/codes")  # expect: SEC050/review

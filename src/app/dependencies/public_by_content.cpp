@@ -131,6 +131,14 @@ bool is_code(std::string_view name, std::string_view path) {
                      [&](std::string_view word) { return path.find(word) != path.npos; });
 }
 
+// `claim(body.code)`, `claim(body.code.get_secret_value())`
+bool is_handed_on(const FileModel& file, const Attribute& field) {
+  const Node* parent = file.parent(field);
+  const auto* method = as<Attribute>(parent);
+  return parent->is(Kind::Call) || parent->is(Kind::Keyword) ||
+         (method != nullptr && file.text(method->attr) == "get_secret_value");
+}
+
 bool takes_code_in_body(const Route& route) {
   const auto* function = as<FunctionDef>(route.handler.definition.node);
   if (function == nullptr) return false;
@@ -144,8 +152,7 @@ bool takes_code_in_body(const Route& route) {
   for (const Node* node : file.tree().subtree(*function)) {
     const auto* attribute = node->as<Attribute>();
     if (attribute == nullptr || !attribute->value->is(Kind::Name)) continue;
-    const Node* parent = file.parent(*node);
-    if (!parent->is(Kind::Call) && !parent->is(Kind::Keyword)) continue;
+    if (!is_handed_on(file, *attribute)) continue;
     if (is_code(file.text(attribute->attr), route.path) && is_body(file.text(*attribute->value))) {
       return true;
     }

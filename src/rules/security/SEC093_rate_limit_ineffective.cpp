@@ -86,17 +86,27 @@ struct Seen {
   const FileModel* file = nullptr;  // of the first Limiter(…)
   const Call* limiter = nullptr;
   bool state_is_set = false;
-  bool is_used = false;
+  std::string_view handler, middleware;  // that ask for `app.state.limiter`
 };
+
+// The decorator by itself has its limiter at hand.
+void look_at_name(const FileModel& file, const Name& name, Seen& seen) {
+  const std::string_view target = file.resolve(name);
+  if (!target.starts_with("slowapi.")) return;
+  const std::string_view last = target.substr(target.rfind('.') + 1);
+  if (last == "_rate_limit_exceeded_handler") seen.handler = last;
+  if (last == "SlowAPIMiddleware" || last == "SlowAPIASGIMiddleware") seen.middleware = last;
+}
 
 void look_at(ProjectCheck& check, const FileModel& file, Seen& seen) {
   for (const Node* node : file.tree().nodes()) {
     seen.state_is_set = seen.state_is_set || sets_state(file, *node);
-    if (const auto* function = node->as<FunctionDef>()) {
+    if (const auto* name = node->as<Name>()) {
+      look_at_name(file, *name, seen);
+    } else if (const auto* function = node->as<FunctionDef>()) {
       check_function(check, file, *function);
     } else if (const auto* call = node->as<Call>()) {
       const std::string_view target = file.resolve(*call->func);
-      seen.is_used = seen.is_used || target == "slowapi.Limiter.limit";
       if (target != "slowapi.Limiter") continue;
       if (seen.limiter == nullptr) seen.file = &file;
       if (seen.limiter == nullptr) seen.limiter = call;
@@ -116,22 +126,30 @@ void look_at(ProjectCheck& check, const FileModel& file, Seen& seen) {
   }
 }
 
+void report_state(ProjectCheck& check, const Seen& seen) {
+  const bool is_asked_always = !seen.middleware.empty();
+  const std::string_view asks = is_asked_always ? seen.middleware : seen.handler;
+  if (asks.empty()) return;
+  check
+      .report(*seen.file, seen.limiter->span(),
+              "No application has this limiter as `app.state.limiter`, where `{}` looks for it: {} "
+              "answers 500",
+              {asks, is_asked_always ? "every request" : "what the limit refuses"})
+      .severity(is_asked_always ? Severity::Critical : Severity::Warning)
+      .risk(is_asked_always ? "Nothing that is asked of the application works."
+                            : "Clients are told of a fault of the server, and try again.")
+      .fix("Write `app.state.limiter = limiter` where the application is made.")
+      .fix_class(FixClass::None);
+}
+
 void check(ProjectCheck& check) {
   if (check.model().calls_of_any(kSlowapi).empty()) return;
   Seen seen;
   for (const FileModel& file : check.model().files()) {
     if (file.file().role != project::Role::Test) look_at(check, file, seen);
   }
-  if (seen.limiter == nullptr || seen.state_is_set || !seen.is_used) return;
-  check
-      .report(*seen.file, seen.limiter->span(),
-              "No application has this limiter as `app.state.limiter`: limited endpoints answer "
-              "500")
-      .risk("slowapi looks the limiter up there on each request, and raises if there is none.")
-      .fix(
-          "`app.state.limiter = limiter`, and `app.add_exception_handler(RateLimitExceeded, "
-          "_rate_limit_exceeded_handler)`.")
-      .fix_class(FixClass::None);
+  if (seen.limiter == nullptr || seen.state_is_set) return;
+  report_state(check, seen);
 }
 
 }  // namespace
@@ -151,8 +169,9 @@ extern constinit const Rule SEC093 = {
     .advice = "Write the route's decorator above `@limiter.limit(…)`.",
     .docs = R"md(
 Limits of slowapi that do not limit: `@limiter.limit(…)` above the route's decorator (which registers
-the function below it), on a function without a parameter `request`; a limiter that no application
-has as `app.state.limiter`; keys that the client chooses (`get_ipaddr`).
+the function below it), on a function without a parameter `request`; keys that the client chooses
+(`get_ipaddr`); a limiter that no application has as `app.state.limiter`, where slowapi's middleware asks for it
+(critical) or its `_rate_limit_exceeded_handler` does (a warning; the decorator by itself does not).
 
 ```python bad
 from fastapi import FastAPI, Request

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rules/application_check.h"
 #include "rules/rule.h"
 
@@ -5,6 +7,11 @@ namespace fastidious::rules {
 namespace {
 
 using knowledge::Instrument;
+
+constexpr std::string_view kInsideOfCors =
+    "Refuse early in a middleware inside of CORS, listed behind it or added before it: `if "
+    "int(request.headers.get(\"content-length\", 0)) > MAX_BODY: return "
+    "Response(status_code=413)`, and count what is streamed; or set the limit at the proxy.";
 
 bool takes_bodies(const app::AppRoutes& app) {
   for (const app::Route& route : app.routes) {
@@ -15,6 +22,12 @@ bool takes_bodies(const app::AppRoutes& app) {
   return false;
 }
 
+bool has_cors(const app::Surroundings& around) {
+  return std::any_of(
+      around.middleware.begin(), around.middleware.end(),
+      [](const app::Middleware& one) { return app::is_class_named(one.name(), "CORSMiddleware"); });
+}
+
 void check(ApplicationCheck& check) {
   const app::AppRoutes* main = check.application().main_app();
   if (main == nullptr) return;
@@ -22,8 +35,10 @@ void check(ApplicationCheck& check) {
     return;
   const app::Surroundings& around = check.application().surroundings_of(*main);
   if (!around.middleware_is_known || !check.application().functions().empty()) return;
-  check.report(*main->app, "Nothing in the application limits how much a request may send")
-      .confidence(Confidence::Medium);
+  Draft draft =
+      check.report(*main->app, "Nothing in the application limits how much a request may send");
+  draft.confidence(Confidence::Medium);
+  if (has_cors(around)) draft.fix("{}", {kInsideOfCors});
 }
 
 }  // namespace
