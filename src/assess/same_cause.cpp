@@ -266,7 +266,8 @@ class Telling {
 };
 
 // What is wrong in code that nothing uses is one piece of work, to delete it: what is critical in
-// it tells of the rest, where nobody else does, else the finding that nothing uses it.
+// it, or about security, tells of the rest, where nobody else does, else the finding that nothing
+// uses it.
 void leave_to_deletion(std::span<const Finding> findings,
                        std::vector<std::optional<std::uint32_t>>& told) {
   for (const findings::Deletion& deletion : findings::deletions_of(findings)) {
@@ -275,8 +276,9 @@ void leave_to_deletion(std::span<const Finding> findings,
       const auto rank = [&](std::uint32_t one) {
         return std::pair(weight_of(findings[one]), findings[one].rule.starts_with("SEC"));
       };
-      const bool is_critical = findings[index].severity == findings::Severity::Critical;
-      if (is_critical && rank(index) > rank(tells)) tells = index;
+      const bool harms = findings[index].severity == findings::Severity::Critical ||
+                         findings[index].rule.starts_with("SEC");
+      if (harms && rank(index) > rank(tells)) tells = index;
     }
     // `except:` is told by two rules, of which one tells of the other.
     const auto& all = deletion.inside;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
 #include <utility>
@@ -286,22 +287,39 @@ std::string told_of_same_rule(const Report& report, const Cluster& cluster) {
 
 }  // namespace
 
-std::string title_of(const Report& report, const Cluster& cluster) {
-  std::string title = title_of(report, cluster.rule) + told_of_same_rule(report, cluster);
-  std::vector<const Cluster*> also;
+std::string title_of(const Report& report, std::span<const Cluster* const> work) {
+  struct Told {
+    const Cluster* by;
+    const Cluster* other;
+  };
+  std::string same;
+  for (const Cluster* cluster : work) {
+    if (same.empty()) same = told_of_same_rule(report, *cluster);
+  }
+  std::string title = title_of(report, work.front()->rule) + same;
+  std::vector<Told> also;
   for (const Cluster& other : report.assessment->clusters) {
-    const bool is_new = also.empty() || also.back()->rule != other.rule;
-    const bool is_told = cluster.tells_of(other) && other.rule != cluster.rule && is_new;
-    const bool is_alone = cluster.findings.size() == 1 && other.findings.size() == 1;
-    if (is_told && (is_alone || assess::has_one_cause(cluster.rule, other.rule))) {
-      also.push_back(&other);
+    const bool is_named = std::any_of(
+        also.begin(), also.end(), [&](const Told& one) { return one.other->rule == other.rule; });
+    for (const Cluster* cluster : work) {
+      if (is_named || !cluster->tells_of(other) || other.rule == cluster->rule) continue;
+      const bool is_alone = cluster->findings.size() == 1 && other.findings.size() == 1;
+      if (!is_alone && !assess::has_one_cause(cluster->rule, other.rule)) continue;
+      also.push_back({cluster, &other});
+      break;
     }
   }
   for (std::size_t i = 0; i < also.size(); ++i) {
     title += i == 0 ? ", also found by " : i + 1 == also.size() ? " and " : ", ";
-    title += title_of(report, also[i]->rule) + place_elsewhere(report, cluster, *also[i]);
+    title += title_of(report, also[i].other->rule) +
+             place_elsewhere(report, *also[i].by, *also[i].other);
   }
   return title;
+}
+
+std::string title_of(const Report& report, const Cluster& cluster) {
+  const std::array<const Cluster*, 1> alone = {&cluster};
+  return title_of(report, alone);
 }
 
 namespace {

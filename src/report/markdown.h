@@ -26,6 +26,7 @@ std::string title_of(const Report& report, std::string_view code);
 
 // "SEC020 sql-string-built, also found by SEC021 sql-taint", where another rule's findings are
 // mended with those of the cluster's.
+std::string title_of(const Report& report, std::span<const assess::Cluster* const> work);
 std::string title_of(const Report& report, const assess::Cluster& cluster);
 
 // The extent of a cluster: "`app/db.py:12:5`", or "34 findings in 12 files below `app/api`: first

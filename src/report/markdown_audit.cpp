@@ -376,7 +376,7 @@ void AuditWriter::write_recommendations() {
     const Advice advice = advice_on(report_, redactor_, topic);
     const std::size_t findings = findings_in(topic);
     const bool lists_each = findings > 1 && tells_statuses(first.rule, findings);
-    line("{}. **{}** ({} {}, {}):{}{} {}", ++number, markdown::title_of(report_, *topic.front()),
+    line("{}. **{}** ({} {}, {}):{}{} {}", ++number, markdown::title_of(report_, topic),
          extent_of(topic), places_in(topic), efforts_of(report_, topic),
          advice.tells_issues || lists_each ? std::string() : issue_of(topic), cause_of(topic),
          markdown::item_text(advice.text));
@@ -426,7 +426,7 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
       findings_left += findings_in(topics[i]);
       continue;
     }
-    line("- {} ({}, {}): {}", markdown::title_of(report_, *topics[i].front()),
+    line("- {} ({}, {}): {}", markdown::title_of(report_, topics[i]),
          findings::name_of(first.severity),
          assess::name_of(assess::effort_of(topics[i], report_.findings)), modules_of(topics[i]));
   }

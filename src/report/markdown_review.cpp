@@ -110,7 +110,7 @@ void ReviewWriter::write_work(const Work& work) {
   ToldFixes fixes;
   std::string issue;  // that was written last
   const std::string ending = told_once(fixes_of(entries));
-  line("\n#### {}", markdown::title_of(report_, *work.front()));
+  line("\n#### {}", markdown::title_of(report_, work));
   for (std::size_t i = 0; i < entries.size(); ++i) {
     line("- **Location**: {}", entries[i].location);
     for (const std::string& further : entries[i].further_locations) {
@@ -142,7 +142,7 @@ bool is_part_of(std::string_view told, std::string_view fix) {
 
 void ReviewWriter::write_suggestion(const Work& work) {
   const std::vector<Entry> entries = markdown::entries_of(report_, redactor_, work);
-  const std::string title = markdown::title_of(report_, *work.front());
+  const std::string title = markdown::title_of(report_, work);
   const auto issue_of = [](const Entry& entry) {
     return markdown_line(sentence(entry.said.message + markdown::others_of(entry)));
   };

@@ -17,4 +17,4 @@ from fastapi import FastAPI
 from app.settings import settings
 
 app = FastAPI(title=settings.name)
-FOLDER = os.environ.get("REPORTS_DIR", tempfile.gettempdir())  # expect: VAL003 "reads `REPORTS_DIR`" "tempfile.gettempdir()`, with `import tempfile`, and read it"
+FOLDER = os.environ.get("REPORTS_DIR", tempfile.gettempdir())  # expect: VAL003 "reads `REPORTS_DIR`" "tempfile.gettempdir()  # import tempfile`, and read it"

@@ -225,13 +225,16 @@ std::string type_of(const EnvironmentRead& read) {
   return fits ? "str = " + std::string(text) : std::string("str");
 }
 
-// ", with `import tempfile`": what a default asks a module for.
+// "  # import tempfile": what a default asks a module for.
 std::string with_module_of(const EnvironmentRead& read, const FileModel& settings) {
   if (!read.default_value || type_of(read) == "SecretStr") return {};
   for (const auto* name :
        read.default_value.file->tree().nodes_of<Name>(*read.default_value.expr)) {
     const std::string_view text = read.default_value.file->text(*name);
-    if (read.default_value.file->resolve(*name) == text) return with_import(settings, text);
+    const bool is_module = read.default_value.file->resolve(*name) == text;
+    if (is_module && !with_import(settings, text).empty()) {
+      return "  # import " + std::string(text);
+    }
   }
   return {};
 }
@@ -256,7 +259,7 @@ void advise(Draft& draft, const Reads& reads, const Needs& needs) {
   const std::string& variable = reads.front()->name;
   if (cls == nullptr || !cls->prefix.empty() || variable.empty()) return;
   draft.fix(
-      "Give {} a typed field in `{}`, such as `{}: {}`{}, and read it from there.",
+      "Give {} a typed field in `{}`, such as `{}: {}{}`, and read it from there.",
       {reads.size() == 1 ? "it" : "each",
        cls->definition.file->text(cls->definition.node->as<ClassDef>()->name), lower_case(variable),
        type_of(*reads.front()), with_module_of(*reads.front(), *cls->definition.file)});
