@@ -28,7 +28,7 @@ bool pipeline_deploys(const DeliveryFacts& facts) {
 std::string_view command_for(std::string_view stage) {
   constexpr std::pair<std::string_view, std::string_view> kCommands[] = {
       {"lint", "`ruff check`"},
-      {"type check", "`mypy`"},
+      {"type check", "`mypy .`"},
       {"tests", "`pytest`"},
       {"secret scan", "install gitleaks, check out with `fetch-depth: 0`, run `gitleaks git`"},
       {"dependency audit", "`pip-audit`"},
@@ -59,6 +59,10 @@ std::vector<std::string> stages_to_add(const DeliveryFacts& facts) {
     if (const std::string_view command = command_for(stage); !command.empty()) {
       if (stage == "tests" && !facts.test_command.empty()) {  // with the variables that it sets
         stages.push_back(fmt::format("tests (`{}`{})", facts.test_command, services_of(facts)));
+        continue;
+      }
+      if (stage == "type check" && !facts.type_check_command.empty()) {
+        stages.push_back(fmt::format("type check (`{}`)", facts.type_check_command));
         continue;
       }
       if (stage == "dependency audit" && !facts.audit_command.empty()) {
@@ -174,7 +178,8 @@ PipelineAdvice extend(const DeliveryFacts& delivery, bool has_tests) {
   advice.verdict = missing.empty() ? "Keep the pipeline" : "Extend the pipeline";
   add_stages_found(delivery, advice);
   if (!missing.empty()) {
-    advice.steps.push_back(fmt::format("add {}", fmt::join(missing, ", ")));
+    advice.steps.push_back(fmt::format("add {}, {} it passes by hand", fmt::join(missing, ", "),
+                                       missing.size() > 1 ? "each once" : "once"));
   }
   advice.effort = missing.size() <= kFewMissing ? Effort::QuickWin : Effort::Medium;
   return advice;

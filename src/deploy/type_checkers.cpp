@@ -37,8 +37,8 @@ class Reader {
                                            std::string_view("pyrefly")};
     const auto* other = std::find(kOthers.begin(), kOthers.end(), tool);
     if (other == kOthers.end() || !section.name.starts_with("tool.")) return;
-    TypeCheckerSettings settings{&file_, *other, section.header, *other != "pyright",
-                                 {},     false,  false};
+    TypeCheckerSettings settings{&file_, *other, section.header, *other != "pyright", {}, false,
+                                 false,  false,  false};
     for (const SectionEntry& one : section.settings) {
       const bool mode = one.key == "typeCheckingMode" && one.value.find("strict") != one.value.npos;
       if (mode || one.key == "strict") settings.is_strict = true;
@@ -48,13 +48,17 @@ class Reader {
 
   // `[mypy]`, and `[mypy-app.*]` and `[[tool.mypy.overrides]]`, which may be strict for a part.
   void look_at_mypy(const Section& section, bool whole) {
-    TypeCheckerSettings settings{&file_, "mypy", section.header, false, {}, false, false};
+    TypeCheckerSettings settings{&file_, "mypy", section.header, false, {},
+                                 false,  false,  false,          false};
     for (const SectionEntry& one : section.settings) {
       if (one.key == "strict" || one.key == "disallow_untyped_defs") {
         settings.is_strict = settings.is_strict || is_true(one.value);
       }
       if (one.key == "follow_imports") {
         settings.skips_imports = one.value.find("skip") != one.value.npos;
+      }
+      if (one.key == "files" || one.key == "packages" || one.key == "modules") {
+        settings.names_files = true;
       }
       if (one.key == "check_untyped_defs") settings.looks_inside = is_true(one.value);
       if (one.key != "plugins") continue;
@@ -127,6 +131,17 @@ std::vector<TypeCheckerSettings> type_checkers_of(const Manifests& manifests) {
   std::copy_if(found.begin(), found.end(), std::back_inserter(read_first),
                [&](const TypeCheckerSettings& one) { return !is_shadowed(one, found); });
   return read_first;
+}
+
+std::string type_check_command(const Manifests& manifests) {
+  const std::vector<TypeCheckerSettings> configured = type_checkers_of(manifests);
+  if (configured.empty()) return "mypy .";
+  const TypeCheckerSettings& first = configured.front();
+  std::string command(first.tool);
+  if (first.tool == "mypy" && !first.names_files) command += " .";
+  if (first.tool == "ty" || first.tool == "pyrefly") command += " check";
+  const std::string_view folder = folder_of(first.file->path);
+  return folder.empty() ? command : "cd " + std::string(folder) + " && " + command;
 }
 
 bool runs_strict_mypy(const Manifests& manifests) {

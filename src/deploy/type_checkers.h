@@ -22,11 +22,15 @@ struct TypeCheckerSettings {
   bool has_pydantic_plugin = false;
   bool skips_imports = false;  // of mypy: what is imported is anything to it, Pydantic too
   bool looks_inside = false;   // of mypy: `check_untyped_defs`
+  bool names_files = false;    // of mypy: it needs no argument
 };
 
 // By path. Of several files of a folder that configure mypy, it reads the first: mypy.ini,
 // .mypy.ini, pyproject.toml, setup.cfg.
 std::vector<TypeCheckerSettings> type_checkers_of(const Manifests& manifests);
+
+// What runs the one that is configured, from the root: "mypy .", "cd backend && ty check".
+std::string type_check_command(const Manifests& manifests);
 
 // Whether a script, hook, task or workflow runs mypy with --strict.
 bool runs_strict_mypy(const Manifests& manifests);

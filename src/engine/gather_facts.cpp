@@ -10,6 +10,7 @@
 #include "deploy/audit_command.h"
 #include "deploy/environment/env_file_folders.h"
 #include "deploy/test_command.h"
+#include "deploy/type_checkers.h"
 #include "engine/docs_condition.h"
 #include "engine/documented_elsewhere.h"
 #include "engine/gather_exhibits.h"
@@ -465,6 +466,7 @@ DeliveryFacts facts_of(const deploy::Delivery& delivery) {
     facts.test_services = deploy::services_of_tests(delivery.manifests());
   }
   facts.may_be_documented_elsewhere = may_be_documented_elsewhere(delivery);
+  facts.type_check_command = deploy::type_check_command(delivery.manifests());
   facts.audit_command = deploy::audit_command(delivery.files());
   facts.other_ci = delivery.pipeline().other_system();
   add_stages(delivery.pipeline(), delivery.manifests(), facts);

@@ -20,7 +20,7 @@ using assess::Cluster;
 using findings::Severity;
 using markdown::Entry;
 
-constexpr std::size_t kWorthLooking = 80;  // letters that are spared by looking elsewhere
+constexpr std::size_t kWorthLooking = 40;  // letters that are spared by looking elsewhere
 
 class ReviewWriter {
  public:

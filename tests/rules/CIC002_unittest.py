@@ -14,6 +14,6 @@ class Total(unittest.TestCase):
 # --- .github/workflows/ci.yml
 on: [push, pull_request]
 jobs:
-  lint:  # expect: CIC002 "checks types, tests" "`mypy`, `python -m unittest discover -s tests`"
+  lint:  # expect: CIC002 "checks types, tests" "`mypy .`, `python -m unittest discover -s tests`"
     steps:
       - run: ruff check .

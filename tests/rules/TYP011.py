@@ -5,7 +5,7 @@ requires-python = ">=3.10"
 # --- app/__init__.py
 # --- app/models.py
 from typing import Any, List
-#                       ^^^^ expect: TYP011/suggestion "`List` here, built-in classes in 5 other annotations"
+#                       ^^^^ expect: TYP011/suggestion "`List` here, built-in classes in 5 other places"
     # fixed: from typing import Any
 
 

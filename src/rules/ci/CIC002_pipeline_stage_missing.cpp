@@ -37,7 +37,7 @@ constexpr std::array kWanted = {
     Wanted{PipelineStage::Types,
            "checks types",
            "checks types of the Python code",
-           "`mypy`",
+           "`mypy .`",
            {"mypy", "pyright", "pre-commit", "typecheck", "type-check", "pytype"}},
     Wanted{PipelineStage::Tests,
            "tests",
@@ -160,8 +160,7 @@ std::string command_for(const Wanted& wanted, const DeliveryCheck& check,
   }
   if (wanted.stage == PipelineStage::Lint) return "`" + linter_of(check).command + "`";
   if (wanted.stage == PipelineStage::Types) {
-    const auto configured = deploy::type_checkers_of(manifests);
-    if (!configured.empty()) return "`" + std::string(configured.front().tool) + "`";
+    return "`" + deploy::type_check_command(manifests) + "`";
   }
   if (wanted.stage == PipelineStage::DependencyAudit) {
     return "`" + deploy::audit_command(check.delivery().files()) + "`";
@@ -200,7 +199,8 @@ void check(DeliveryCheck& check) {
   if (!scans) {
     scan =
         " Runners do not have gitleaks: a step before installs one of its releases. The scan reads "
-        "the history: the checkout needs `fetch-depth: 0`.";
+        "the history: the checkout needs `fetch-depth: 0`, and what it finds there is named in "
+        "`.gitleaksignore` once it is revoked.";
     if (pipeline.runs_hooks()) {
       scan +=
           " gitleaks' hook for pre-commit also stops a secret before it is committed, but finds "
@@ -208,9 +208,9 @@ void check(DeliveryCheck& check) {
           "in the pipeline, where nothing is staged.";
     }
   }
-  draft.fix("{} {}.{}",
+  draft.fix("{} {}, {} it passes by hand.{}",
             {is_checked ? "Add" : "Write a workflow for `pull_request` and `push` that runs",
-             list_of(commands, " and "), scan});
+             list_of(commands, " and "), commands.size() > 1 ? "each once" : "once", scan});
 }
 
 }  // namespace
@@ -225,7 +225,7 @@ extern constinit const Rule CIC002 = {
     .where = Where::Everywhere,
     .references = {"ASVS 15.2.1", "OWASP API8:2023"},
     .risk = "What no step looks at is found by users, or by somebody else.",
-    .advice = "Add the steps: `ruff check`, `mypy`, `pytest`, `gitleaks git`, `pip-audit`.",
+    .advice = "Add the steps: `ruff check`, `mypy .`, `pytest`, `gitleaks git`, `pip-audit`.",
     .docs = R"md(
 What a pipeline of a service does: lint, check types, test, look for secrets, audit dependencies. One finding names what is missing,
 at the job that tests, or at the one that builds or deploys where no job checks anything.

@@ -70,7 +70,8 @@ class Search {
       if (site.file->resolve(*site.call->func) == "threading.Thread") continue;
       draft.fix(
           "Await what it does before the response, or hand it to Cloud Tasks or Pub/Sub; with "
-          "`--no-cpu-throttling` the task has to be kept as well (ASY005).");
+          "`--no-cpu-throttling` keep a reference to the task, which may be collected before it "
+          "ends otherwise (ASY005).");
     }
   }
 

@@ -271,7 +271,7 @@ void check(DeliveryCheck& check) {
       .fix(
           "One test for each main flow, in a new folder `{}`: {}create something and "
           "read it by another request{}{}.",
-          {folder_for_flows(file->file().path), offered.signs_in ? "sign in, " : "",
+          {folder_for_flows(file->file().path), offered.signs_in ? "as a signed-in user " : "",
            offered.updates ? ", change it" : "",
            offered.deletes ? ", delete it and see that it is gone" : ""});
 }

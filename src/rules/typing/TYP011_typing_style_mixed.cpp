@@ -168,7 +168,7 @@ void report(const Style& style, std::size_t others, ProjectCheck& check) {
   const Alias* import = typing_import(file, *style.old_uses.front());
   const Alias585& alias = *alias_of(file.text(style.old_uses.front()->name));
   Draft draft =
-      check.report(file, import->span(), "`{}` here, built-in classes in {} other annotations",
+      check.report(file, import->span(), "`{}` here, built-in classes in {} other places",
                    {alias.old_name, others});
   draft.fix("Write {}: the aliases in `typing` are deprecated since Python 3.9.",
             {replacements_of(style)});
