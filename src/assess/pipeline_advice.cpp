@@ -30,7 +30,9 @@ std::string_view command_for(std::string_view stage) {
       {"lint", "`ruff check`"},
       {"type check", "`mypy .`"},
       {"tests", "`pytest`"},
-      {"secret scan", "install gitleaks, check out with `fetch-depth: 0`, run `gitleaks git`"},
+      {"secret scan",
+       "install gitleaks, check out with `fetch-depth: 0`, run `gitleaks git`, name in "
+       "`.gitleaksignore` what it finds once that is revoked"},
       {"dependency audit", "`pip-audit`"},
   };
   for (const auto& [name, command] : kCommands) {

@@ -224,7 +224,8 @@ TEST_F(Assessments, ExtendsAPipelineByWhatItLacks) {
   delivery.stages_missing = {"lint", "build"};
   const Assessment assessment = assess_all();
   EXPECT_EQ(assessment.pipeline->verdict, "Extend the pipeline");
-  EXPECT_EQ(assessment.pipeline->steps, std::vector<std::string>{"add lint (`ruff check`)"});
+  const std::vector<std::string> steps = {"add lint (`ruff check`), once it passes by hand"};
+  EXPECT_EQ(assessment.pipeline->steps, steps);
   EXPECT_EQ(assessment.pipeline->effort, Effort::QuickWin);
 }
 
