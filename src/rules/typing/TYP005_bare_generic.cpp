@@ -50,6 +50,13 @@ bool is_described(const FunctionDef& function, const semantic::FileModel& file) 
   return route != nullptr && semantic::argument(file, *route, -1, "response_model") != nullptr;
 }
 
+// `out: dict = get_openapi(…)` in a function: what it is given may say its type by itself.
+bool is_given_in_function(const Expr& annotation, const semantic::FileModel& file) {
+  const auto* variable = as<AnnAssign>(file.parent(annotation));
+  return variable != nullptr && variable->annotation == &annotation && variable->value != nullptr &&
+         variable->value->is(Kind::Call) && file.enclosing_function(annotation) != nullptr;
+}
+
 void check_annotation(const Expr& annotation, Check& check, bool described = false) {
   const semantic::FileModel& file = check.file();
   for (const Node* node : check.tree().subtree(annotation)) {
@@ -63,6 +70,12 @@ void check_annotation(const Expr& annotation, Check& check, bool described = fal
     if (described && is_one_of(generic, kMappings)) {
       draft.fix("Write `{}[str, Any]`{}: `response_model` says what is in it.",
                 {generic, with_import_from(file, "typing", "Any")});
+      continue;
+    }
+    if (is_given_in_function(annotation, file)) {
+      draft.fix(
+          "Leave the annotation out where what is called says its type; else write its type "
+          "arguments.");
       continue;
     }
     draft.fix("Write its type arguments: {}.", {arguments_of(generic)});
