@@ -7,7 +7,7 @@ ENV PYTHONUNBUFFERED=1
 WORKDIR /app
 COPY requirements.txt .
 RUN pip install --no-cache-dir -r requirements.txt
-COPY . .  # expect: DEP033 "Everything is copied" "unless they run in the image. `service/config.py` reads `.env.production` in the image"
+COPY . .  # expect: DEP033 "Everything is copied" "unless they run in the image. Git tracks `.env.production`, which the image then lacks"
 CMD ["uvicorn", "main:app", "--host", "0.0.0.0"]
 # --- service/requirements.txt
 fastapi==0.115.0

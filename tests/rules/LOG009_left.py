@@ -125,3 +125,11 @@ def load(path):
         return open(path).read()
     except Exception:  # expect: LOG009 "throws" "let the rest end the program"
         return None
+# --- app/breaker.py
+def opened(tool: str) -> None:
+    try:
+        from app.metrics import breaker_counter
+
+        breaker_counter.labels(tool=tool).inc()
+    except Exception:  # expect: LOG009/suggestion "throws"
+        pass

@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <set>
 #include <string>
 
+#include "app/effects/serving_functions.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
@@ -169,6 +172,30 @@ bool may_be_none(const FileModel& file, const Expr& variable) {
   });
 }
 
+// Whether sessions of the engine are made, and none of them for a request or an event of what is
+// served: a worker has it, which loads the same module.
+bool is_of_worker(const Kept& kept, const ApplicationCheck& check,
+                  std::optional<app::ServingFunctions>& serving) {
+  constexpr std::array<std::string_view, 2> kMakers = {"sqlalchemy.ext.asyncio.async_sessionmaker",
+                                                       "sqlalchemy.orm.sessionmaker"};
+  if (kept.what->closing != "dispose") return false;
+  const std::string engine(kept.made.file->resolve(*kept.by));
+  bool is_used = false;
+  for (const semantic::CallSite& maker : check.model().calls_of_any(kMakers)) {
+    const Expr* bind = semantic::argument(*maker.file, *maker.call, 0, "bind");
+    const auto* kept_in = as<Assign>(maker.file->parent(*maker.call));
+    if (bind == nullptr || kept_in == nullptr || maker.file->resolve(*bind) != engine) continue;
+    const std::string_view name = maker.file->resolve(*kept_in->targets.front());
+    for (const semantic::CallSite& use : check.model().calls_of(name)) {
+      if (use.file->file().role == project::Role::Test) continue;
+      if (!serving) serving.emplace(check.application());
+      if (serving->runs(*use.file, *use.call)) return false;
+      is_used = true;
+    }
+  }
+  return is_used;
+}
+
 void check(ApplicationCheck& check) {
   if (check.application().main_app() == nullptr) return;
   const app::AppRoutes& main = *check.application().main_app();
@@ -191,8 +218,10 @@ void check(ApplicationCheck& check) {
                           "a lifespan that takes the place of the handlers"
                         : "Give the application a lifespan, `FastAPI(lifespan=…)`, and close it "
                           "behind its `yield`";
+  std::optional<app::ServingFunctions> serving;                  // made when it is needed
   std::set<std::pair<const FileModel*, std::string_view>> told;  // one name, made in two branches
-  for (const auto& [made, by, what] : kept) {
+  for (const Kept& one : kept) {
+    const auto& [made, by, what] = one;
     const FileModel& file = *made.file;
     if (closed.count(last_name(file, *by)) > 0) continue;
     if (!told.emplace(&file, file.text(*by)).second) continue;
@@ -207,7 +236,10 @@ void check(ApplicationCheck& check) {
     const bool is_stubbed = has_old_stubs(closing, *what, known, file);
     draft.fix(
         "{}: `{}{}{}.{}()`{}.",
-        {where, guard, what->is_coroutine ? "await " : "", name, is_stubbed ? "close" : closing,
+        {is_of_worker(one, check, serving)
+             ? std::string_view("Close it where the process that uses it, a worker, ends")
+             : where,
+         guard, what->is_coroutine ? "await " : "", name, is_stubbed ? "close" : closing,
          is_stubbed ? " (`types-redis`, by which type checkers go here, has no `aclose`)" : ""});
   }
 }

@@ -3,9 +3,9 @@
 #include <vector>
 
 #include "rules/delivery_check.h"
+#include "rules/image_env_files.h"
 #include "rules/rule.h"
 #include "rules/served_files.h"
-#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -136,10 +136,26 @@ bool waits(const semantic::CallSite& site) {
   return flush == nullptr && (stream == nullptr || site.file->resolve(stream) == "sys.stdout");
 }
 
+// A plain function of a module that no code names but where it is defined.
+bool is_called_by_nobody(const semantic::CallSite& site) {
+  const semantic::FileModel& file = *site.file;
+  const FunctionDef* function = file.enclosing_function(*site.call);
+  if (function == nullptr || !function->decorator_list.empty() ||
+      !file.parent(*function)->is(Kind::Module)) {
+    return false;
+  }
+  const auto names = [&](const semantic::FileModel& other) {
+    const auto all = other.tree().nodes_of<Name>();
+    return std::any_of(all.begin(), all.end(),
+                       [&](const Name* one) { return one->name == function->name; });
+  };
+  return file.project().calls_of(file.qualified_name(*function)).empty() && !names(file);
+}
+
 // Whether the image's command is the program in whose main block the call stands; a server that
 // imports the module never gets there.
 bool is_run(const DeliveryCheck& check, const Image& image, const semantic::CallSite& site) {
-  if (!site.file->in_main_block(*site.call)) return true;
+  if (!site.file->in_main_block(*site.call)) return !is_called_by_nobody(site);
   const auto servers = check.delivery().servers();
   return std::any_of(servers.begin(), servers.end(), [&](const deploy::StartCommand* one) {
     return one->image == &image && one->server.call.file == &site.file->file();
@@ -194,28 +210,6 @@ void check_buffering(DeliveryCheck& check, const Image& image) {
       .edit({from.end, from.end}, "\nENV PYTHONUNBUFFERED=1");
 }
 
-// "`config.py` reads `.env.production` there": settings of the image that come from a file which
-// git tracks and a .dockerignore would leave out; empty if there are none.
-std::string env_file_read(const DeliveryCheck& check, const Image& image) {
-  for (const auto& given : check.delivery().manifests().env_files) {
-    if (!given.file->tracked || !image.contains(given.file->path)) continue;
-    const std::string_view name = deploy::name_of(given.file->path);
-    const bool is_for_others = contains_any(name, {"dev", "test", "local", "example", "sample"});
-    if (!name.starts_with(".env") || is_for_others) continue;
-    for (const app::SettingsClass& one : check.application().settings().classes()) {
-      const bool reads =
-          std::any_of(one.env_files.begin(), one.env_files.end(),
-                      [&](const std::string& path) { return deploy::name_of(path) == name; });
-      const std::string& path = one.definition.file->file().path;
-      if (reads && image.contains(path)) {
-        return " `" + path + "` reads `" + std::string(name) +
-               "` in the image: first give the container what that holds as variables.";
-      }
-    }
-  }
-  return {};
-}
-
 void check_ignore(DeliveryCheck& check, const Image& image) {
   if (image.ignore() != nullptr) return;
   for (const Instruction* one : image.dockerfile().final_instructions()) {
@@ -232,7 +226,7 @@ void check_ignore(DeliveryCheck& check, const Image& image) {
             "Write a `{}.dockerignore` with `.git`, `.env*`, `.venv`, `__pycache__`, and `tests` "
             "unless they run in the image.{}",
             {image.context_is_known() && !image.context().empty() ? image.context() + "/" : "",
-             env_file_read(check, image)});
+             about_env_files(check.delivery().manifests(), image)});
     return;
   }
 }

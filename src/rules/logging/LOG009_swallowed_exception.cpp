@@ -82,7 +82,12 @@ bool measures(const Stmt& statement, const FileModel& file) {
   const Call* call = call_of(statement);
   const auto* method = call == nullptr ? nullptr : call->func->as<Attribute>();
   if (method == nullptr) return false;
-  const std::string_view receiver = file.text(*method->value);
+  const auto* labelled = method->value->as<Call>();  // `total.labels(name=…).inc()`
+  const Expr* meter = labelled != nullptr ? labelled->func : method->value;
+  if (const auto* part = as<Attribute>(meter); part != nullptr && labelled != nullptr) {
+    meter = part->value;
+  }
+  const std::string_view receiver = file.text(*meter);
   return names_any_of(file.text(method->attr), kVerbs) &&
          names_any_of(receiver.substr(receiver.rfind('.') + 1), kMeters);
 }

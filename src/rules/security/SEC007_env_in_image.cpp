@@ -5,6 +5,7 @@
 #include "deploy/environment/env_file_folders.h"
 #include "deploy/image.h"
 #include "rules/delivery_check.h"
+#include "rules/image_env_files.h"
 #include "rules/rule.h"
 #include "text/paths.h"
 #include "text/words.h"
@@ -98,8 +99,7 @@ const app::SettingsClass* settings_in(const DeliveryCheck& check, const deploy::
 std::string_view compose_without_values(const DeliveryCheck& check, const deploy::Image& image) {
   const app::SettingsClass* settings = settings_in(check, image);
   if (settings == nullptr) return {};
-  const auto services =
-      deploy::services_built_by(check.delivery().manifests(), image.file().path);
+  const auto services = deploy::services_built_by(check.delivery().manifests(), image.file().path);
   const auto at = std::find_if(services.begin(), services.end(), [&](const auto& one) {
     return lives_on_copy(one, image, *settings);
   });
@@ -107,8 +107,8 @@ std::string_view compose_without_values(const DeliveryCheck& check, const deploy
 }
 
 // The file that keeps them out, and whether it is there.
-void fix_ignore(Draft& draft, const deploy::Image& image, std::string_view names,
-                std::string_view compose) {
+void fix_ignore(Draft& draft, const deploy::Manifests& manifests, const deploy::Image& image,
+                std::string_view names, std::string_view compose) {
   const bool env = names.find(".env") != names.npos;
   const bool git = names.find(".git") != names.npos;
   const std::string lines = env && git ? "`.env*` and `.git`" : env ? "`.env*`" : "`.git`";
@@ -125,9 +125,10 @@ void fix_ignore(Draft& draft, const deploy::Image& image, std::string_view names
   draft.fix(
       "{}{} {} to `{}`{}, or copy only what the program needs: the list of its packages, the "
       "folder "
-      "of its code.",
+      "of its code.{}",
       {first, first.empty() ? std::string(verb) : lower_case(verb), lines, path,
-       image.ignore() != nullptr ? "" : ", which is new"});
+       image.ignore() != nullptr ? "" : ", which is new",
+       env && first.empty() ? about_env_files(manifests, image) : std::string()});
 }
 
 void check(DeliveryCheck& check) {
@@ -149,7 +150,8 @@ void check(DeliveryCheck& check) {
     const bool is_deployed = !deploy::is_for_development(image->file().path);
     draft.severity(env && is_deployed ? Severity::Critical : Severity::Warning)
         .confidence(Confidence::Medium);
-    fix_ignore(draft, *image, names, env ? compose_without_values(check, *image) : "");
+    fix_ignore(draft, check.delivery().manifests(), *image, names,
+               env ? compose_without_values(check, *image) : "");
     if (!several) {
       draft.risk(env ? "Whoever can pull the image has the developer's secrets."
                      : "Whoever can pull the image has all of the history.");
