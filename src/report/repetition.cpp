@@ -72,7 +72,10 @@ std::string told_once(const std::vector<std::string>& fixes) {
 }
 
 std::string for_each_of_them(std::string_view ending) {
-  return "For each of them: " + std::string(ending);
+  std::string text(ending);
+  const bool is_word = text.size() > 1 && text[1] >= 'a' && text[1] <= 'z';
+  if (is_word && text[0] >= 'A' && text[0] <= 'Z') text[0] += 'a' - 'A';
+  return "For each of them: " + text;
 }
 
 std::string without_ending(std::string_view text, std::string_view ending) {

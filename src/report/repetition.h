@@ -22,7 +22,7 @@ std::string behind_same_answer(std::string_view told, const std::string& message
 // The sentences in which all of these fixes end and that ToldFixes would write more than once;
 // else empty.
 std::string told_once(const std::vector<std::string>& fixes);
-// "For each of them: …"
+// "For each of them: look first whether …"
 std::string for_each_of_them(std::string_view ending);
 
 // `text` without the ending, which it has.

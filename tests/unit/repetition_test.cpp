@@ -14,7 +14,7 @@ TEST(Repetition, SaysAtTheEndWhatAllEndIn) {
                                           std::string("Type it `B`. ") + kEnd};
   EXPECT_EQ(told_once(fixes), kEnd);
   EXPECT_EQ(without_ending(fixes[1], kEnd), "Type it `B`.");
-  EXPECT_EQ(for_each_of_them(kEnd), std::string("For each of them: ") + kEnd);
+  EXPECT_EQ(for_each_of_them("Look first."), "For each of them: look first.");
 }
 
 TEST(Repetition, LeavesWhatStandsOnceOrIsAllThereIs) {
