@@ -30,6 +30,12 @@ bool reads_all(const FileModel& file, const Node& node) {
   return (name == nullptr || !name->is_str()) && is_about_settings(file.text(*call->args[0]));
 }
 
+// `os.environ["DEBUG"] = "1"`: what sets a variable does not use it.
+bool is_set_by(const FileModel& file, const Node& text) {
+  const auto* subscript = as<Subscript>(file.parent(text));
+  return subscript != nullptr && subscript->context == Context::Store;
+}
+
 }  // namespace
 
 UnusedSettings::UnusedSettings(const semantic::Model& model) : model_(model) {
@@ -68,7 +74,9 @@ bool UnusedSettings::is_field_of_no_use(const FileModel& file, Span at) {
   const auto texts = model_.mentions().texts_like(text);
   return texts.size() <= kMostTexts && std::none_of(names.begin(), names.end(), is_elsewhere) &&
          std::none_of(texts.begin(), texts.end(), [&](const Mention& mention) {
-           return model_.node(mention).as<Constant>()->value == text && is_elsewhere(mention);
+           const Node& node = model_.node(mention);
+           return node.as<Constant>()->value == text && is_elsewhere(mention) &&
+                  !is_set_by(model_.file(mention.file), node);
          });
 }
 

@@ -8,14 +8,18 @@ config = Config(".env")
 
 class Settings(BaseSettings):
     PG_PREFIX: str = config("PG_PREFIX", default="postgresql://")
-    PG_HOST: str = config("PG_HOST", default="db")  # expect: DEP022/suggestion "documented nowhere: `PG_HOST`, `PG_PREFIX`" "`PG_URL` is read into settings that nothing uses: delete it, or use it, for setting it changes nothing today."
+    PG_HOST: str = config("PG_HOST", default="db")  # expect: DEP022/suggestion "documented nowhere: `PG_HOST`, `PG_PREFIX`" "`PG_DEBUG`, `PG_URL` are read into settings that nothing uses: delete them, or use them, for setting them changes nothing today."
+    PG_DEBUG: bool = config("PG_DEBUG", default=False)
     PG_URL: str | None = config("PG_URL", default=None)
 
 
 settings = Settings()
 # --- app/main.py
+import os
+
 from fastapi import FastAPI
 
 from app.config import settings
 
 app = FastAPI(title=settings.PG_PREFIX + settings.PG_HOST)
+os.environ["PG_DEBUG"] = "1"
