@@ -420,10 +420,12 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
     return assess::phase_of(first, effort) != phase;
   });
   std::size_t findings_left = 0;
+  std::vector<std::string_view> rules_left;
   for (std::size_t i = 0; i < topics.size(); ++i) {
     const Cluster& first = *topics[i].front();
     if (i >= kPhaseItems) {
       findings_left += findings_in(topics[i]);
+      rules_left.push_back(first.rule);
       continue;
     }
     line("- {} ({}, {}): {}", markdown::title_of(report_, topics[i]),
@@ -439,8 +441,8 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
     line("- Nothing.");
   }
   if (topics.size() > kPhaseItems) {
-    line("- {} with {}: see Recommendations.", counted(topics.size() - kPhaseItems, "more item"),
-         counted(findings_left, "finding"));
+    line("- {} with {} (see Recommendations): {}.", counted(rules_left.size(), "more item"),
+         counted(findings_left, "finding"), fmt::join(rules_left, ", "));
   }
 }
 
