@@ -68,8 +68,10 @@ void check_annotation(const Expr& annotation, Check& check, bool described = fal
                                                      : "`{}` does not say what it holds",
                                {generic});
     if (described && is_one_of(generic, kMappings)) {
-      draft.fix("Write `{}[str, Any]`{}: `response_model` says what is in it.",
-                {generic, with_import_from(file, "typing", "Any")});
+      draft.fix(
+          "Write `{}[str, Any]`{}, or the type of what is returned where that has another one: "
+          "`response_model` says what is in it.",
+          {generic, with_import_from(file, "typing", "Any")});
       continue;
     }
     if (is_given_in_function(annotation, file)) {
