@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "app/dependencies/nothing_to_guard.h"
@@ -141,8 +142,7 @@ std::string left_to_caches(const semantic::Model& model) {
 
 struct Guard {
   std::string given;  // as endpoints depend on it
-  std::string name;
-  std::string besides;  // what else has to be thought of, the same for all that is open
+  std::string where;  // "it is in `app.core.security`"
 };
 
 // "app.core.security" of "app.core.security.current_customer"
@@ -151,19 +151,58 @@ std::string_view home_of(std::string_view qualified) {
   return dot == qualified.npos ? qualified : qualified.substr(0, dot);
 }
 
-void advise(Draft& draft, const OpenGroup& group, const Guard& guard) {
+// The `x` of `Depends(x)`, by which the dependency is asked for; null if it is no name.
+const Expr* asked_by(const app::Dependency& dependency) {
+  const auto* call = as<Call>(dependency.depends.expr);
+  const Expr* asked = call != nullptr && !call->args.empty() ? call->args.front() : nullptr;
+  const auto* method = as<Attribute>(asked);
+  const bool is_of_object = method != nullptr && method->value->is(Kind::Name);
+  return as<Name>(asked) != nullptr || is_of_object ? asked : nullptr;
+}
+
+// `Depends(user_service.get_current_user)`: a method is reached by the object that has it, and what
+// a library makes by the name that the repository gives it. Null for functions of the repository.
+const app::Dependency* asked_by_name(const semantic::Model& model, const app::Dependency& one,
+                                     std::string_view guard) {
+  if (one.callable.text != guard || !one.depends || asked_by(one) == nullptr) return nullptr;
+  const Expr& asked = *asked_by(one);
+  const auto* method = asked.as<Attribute>();
+  const bool is_of_module =
+      method != nullptr && one.depends.file->resolve(*method->value) == home_of(guard);
+  const bool is_of_library = !model.definition(guard);
+  return is_of_library || (method != nullptr && !is_of_module) ? &one : nullptr;
+}
+
+// The guard as endpoints ask for it, and where one does that is not asked for by its own name.
+Guard guard_named(const ApplicationCheck& check, const std::string& name) {
+  for (const Endpoint& endpoint : check.application().endpoints().all()) {
+    if (endpoint.route == nullptr) continue;
+    const app::Dependency* asked = nullptr;
+    app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& one) {
+      if (asked == nullptr) asked = asked_by_name(check.model(), one, name);
+    });
+    if (asked == nullptr) continue;
+    const project::SourceFile& file = asked->depends.file->file();
+    const Expr& by = *asked_by(*asked);
+    return {std::string(asked->depends.file->text(by)),
+            "as at `" + file.path + ":" + std::to_string(file.lines.line_of(by.begin)) + "`"};
+  }
+  return {as_given(check.model(), name), "it is in `" + std::string(home_of(name)) + "`"};
+}
+
+void advise(Draft& draft, const OpenGroup& group, const Guard& guard, const std::string& besides) {
   if (is_for_development(condition_of(group))) {
     draft.fix(
         "Where only developers and tests reach it, say so in `fastidious.toml`, {}; else add "
-        "`dependencies=[Depends({})]` here, which guards other endpoints (it is in `{}`), and let "
+        "`dependencies=[Depends({})]` here, which guards other endpoints ({}), and let "
         "its tests send credentials.",
-        {as_public(group), guard.given, home_of(guard.name)});
+        {as_public(group), guard.given, guard.where});
   } else {
     draft.fix(
-        "Add `dependencies=[Depends({})]` here, which guards other endpoints (it is in `{}`).{} Or "
+        "Add `dependencies=[Depends({})]` here, which guards other endpoints ({}).{} Or "
         "list what everybody may call in `fastidious.toml`, above its tables, by method and path: "
         "`public = [\"GET /health\", …]`.",
-        {guard.given, home_of(guard.name), guard.besides});
+        {guard.given, guard.where, besides});
   }
 }
 
@@ -179,6 +218,7 @@ std::string said_besides(const semantic::Model& model, const std::vector<OpenGro
 void check(ApplicationCheck& check) {
   const std::vector<OpenGroup> groups = open_groups(check.application(), is_open);
   const std::string besides = said_besides(check.model(), groups);
+  std::map<std::string, Guard> guards;  // by name
   for (const OpenGroup& group : groups) {
     const Endpoint& first = *group.endpoints.front();
     const std::string guard = app::usual_guard_near(check.application().endpoints(), first);
@@ -211,7 +251,9 @@ void check(ApplicationCheck& check) {
               "is meant for all, and a leak where it tells of settings, versions or users.");
     }
     if (!guard.empty()) {
-      advise(draft, group, {as_given(check.model(), guard), guard, besides});
+      const auto [at, is_new] = guards.try_emplace(guard);
+      if (is_new) at->second = guard_named(check, guard);
+      advise(draft, group, at->second, besides);
     }
   }
 }
