@@ -4,6 +4,7 @@
 
 #include "app/instrumentation/development_server.h"
 #include "app/routes/documented_routes.h"
+#include "app/routes/requests_by_name.h"
 #include "semantic/model.h"
 
 namespace fastidious::app {
@@ -39,7 +40,11 @@ const ModelUses& Application::model_uses() const {
 }
 
 const std::vector<TestRequest>& Application::requests_of_tests() const {
-  return requests_.get([this] { return test_requests(model_); });
+  return requests_.get([this] {
+    std::vector<TestRequest> requests = test_requests(model_);
+    find_named_paths(requests, apps());
+    return requests;
+  });
 }
 
 const RaisedErrors& Application::errors() const {
@@ -83,8 +88,8 @@ const AppRoutes* Application::main_app() const {
   };
   const auto served = served_apps();
   const auto is_tried = [&](const AppRoutes& one) {
-    return served.size() > 1 && (one.routes.empty() || is_for_development(*this, one) ||
-                                 is_for_own_machine(*this, one));
+    return served.size() > 1 &&
+           (one.routes.empty() || is_for_development(*this, one) || is_for_own_machine(*this, one));
   };
   const auto is_better = [&](const AppRoutes& one, const AppRoutes& other) {
     if (one.routes.size() == other.routes.size()) return depth_of(one) < depth_of(other);

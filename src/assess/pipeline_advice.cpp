@@ -87,7 +87,8 @@ void add_size(const ApplicationFacts& facts, PipelineAdvice& advice) {
       facts.test_requests > 0
           ? fmt::format("tests send requests to {} of {} endpoints", facts.tested_endpoints,
                         facts.routes())
-          : fmt::format("no request of a test goes to any of the {} endpoints", facts.routes());
+          : fmt::format("no request of a test to one of the {} endpoints was recognised",
+                        facts.routes());
   if (facts.handlers_called > 0) {
     text += fmt::format(" ({} are called as functions)", facts.handlers_called);
   }

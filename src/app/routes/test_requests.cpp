@@ -9,6 +9,7 @@
 #include "app/routes/path_segments.h"
 #include "app/routes/refused_requests.h"
 #include "app/routes/request_match.h"
+#include "app/routes/requests_by_name.h"
 #include "semantic/expressions.h"
 #include "semantic/function_bodies.h"
 #include "semantic/reaching_values.h"
@@ -63,6 +64,9 @@ std::string pattern_of(const FileModel& file, const Expr& expr, int depth = 0) {
   const auto* sum = expr.as<BinOp>();
   if (sum != nullptr && sum->op == Operator::Add) {
     return pattern_of(file, *sum->left, depth) + pattern_of(file, *sum->right, depth);
+  }
+  if (const Expr* name = route_name_in(file, expr); name != nullptr && depth == 0) {
+    return std::string(kNamedRoute) + pattern_of(file, *name, 1);
   }
   // api_routes.item(7), which returns f"{prefix}/items/{item_id}"
   const auto* call = expr.as<Call>();
@@ -140,13 +144,16 @@ std::vector<Value> parametrized(const FileModel& file, const FunctionDef& functi
 // The texts that `expr` may be: one for each case of a parametrised test.
 std::vector<std::string> texts_of(const FileModel& file, const Expr& expr,
                                   const FunctionDef* test) {
-  const auto* name = expr.as<Name>();
+  const Expr* route = route_name_in(file, expr);
+  const std::string before(route != nullptr ? kNamedRoute : std::string_view{});
+  const auto* name = as<Name>(route != nullptr ? route : &expr);
   std::vector<std::string> texts;
   if (name != nullptr && test != nullptr) {
     for (const Value& one : parametrized(file, *test, file.text(name->name))) {
-      texts.push_back(one.is(Value::Kind::Str)     ? one.text
-                      : one.source.expr != nullptr ? pattern_of(*one.source.file, *one.source.expr)
-                                                   : "*");
+      texts.push_back(before + (one.is(Value::Kind::Str) ? one.text
+                                : one.source.expr != nullptr
+                                    ? pattern_of(*one.source.file, *one.source.expr)
+                                    : "*"));
     }
   }
   if (texts.empty()) texts.push_back(pattern_of(file, expr));

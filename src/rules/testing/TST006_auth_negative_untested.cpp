@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -102,6 +104,22 @@ std::string_view without_overrides(const semantic::Model& model) {
                   : "";
 }
 
+// One whose path can be sent as it is written, if there is one.
+const Endpoint& easiest(const std::vector<const Endpoint*>& endpoints) {
+  const auto plain = std::find_if(endpoints.begin(), endpoints.end(), [](const Endpoint* one) {
+    return one->path.find('{') == std::string::npos && !one->methods.empty();
+  });
+  return plain == endpoints.end() ? *endpoints.front() : **plain;
+}
+
+// What is looked up before the login would answer 404.
+std::string_view with_values(const std::vector<const Endpoint*>& endpoints) {
+  const bool has_holes = std::any_of(endpoints.begin(), endpoints.end(), [](const Endpoint* one) {
+    return one->path.find('{') != std::string::npos;
+  });
+  return has_holes ? "; in place of `{…}` stands something that exists" : "";
+}
+
 void advise(Draft& draft, const Endpoint& first, const std::string& path, bool alone,
             const std::vector<TestRequest>& requests, std::string_view whose) {
   const std::string given = "\"" + first.methods.front() + "\", \"" + path + "\"";
@@ -138,11 +156,12 @@ void check(ApplicationCheck& check) {
     draft.message("No test expects 401 or 403 from the only guarded endpoint, `{}`",
                   {first.label()});
   }
-  if (!first.methods.empty()) {
+  const Endpoint& shown = easiest(tests.untested);
+  if (!shown.methods.empty()) {
     const std::string path =
-        path_of_tests(first, distinct_endpoints(check.application()), requests);
-    advise(draft, first, path, tests.untested.size() == 1, requests,
-           without_overrides(check.model()));
+        path_of_tests(shown, distinct_endpoints(check.application()), requests);
+    advise(draft, shown, path, tests.untested.size() == 1, requests,
+           fmt::format("{}{}", without_overrides(check.model()), with_values(tests.untested)));
   }
   list_endpoints(draft, tests.untested);
 }
