@@ -451,7 +451,7 @@ def price() -> int:
 Looked at are functions and classes of modules, their private variables, and private methods. Whatever appears
 anywhere in the repository as a name, attribute, import, keyword, or word of a short string is used; so is what an
 f-string may put together (`getattr(self, f"_handle_{kind}")`). Decorated functions, classes with bases (they may be
-found by them), other names for the same thing (`_old = new`), and entry points by name (`main`, `handler`, `create_app`, …) are never reported. A
+found by them; Pydantic's models and settings are not, unless something asks for `__subclasses__`), other names for the same thing (`_old = new`), and entry points by name (`main`, `handler`, `create_app`, …) are never reported. A
 public name may be meant for other repositories: a suggestion, with medium confidence. Nothing is said of public names in
 a library (no application is run from the repository, or it has neither tests nor declared dependencies), nor of those in
 modules that are handed on whole (`run(migrations)`) or that nothing imports: whoever loads such a module by name wants what is in it.

@@ -306,7 +306,7 @@ key = os.environ["SESSION_KEY"]
 
 A suggestion where all have a default or there is a site of documentation; nothing is said where its pages are not here and there is no example, of releases, of what a file
 reads that is a program by itself (`__main__.py`), of settings that are made of others, of all members of an enumeration or a clock, and of what the code sets itself
-(`settings.running = False`) or changes in place (`self.seen.add(id)` in a settings class). What platforms set (`PORT`, `K_SERVICE`, `KOYEB_…`, `GITHUB_…`) is left out, and so is what the code writes into the environment itself. What only a settings class reads that no code names is no setting: the advice says so.
+(`settings.running = False`) or changes in place (`self.seen.add(id)` in a settings class). What platforms set (`PORT`, `K_SERVICE`, `KOYEB_…`, `GITHUB_…`) is left out, and so is what the code writes into the environment itself. What only a settings class reads that no code names is no setting, nor is a field that nothing asks for: the advice says so.
 Of a setting with several names one is enough. `fastidious dump environment` shows the whole contract.
 )md",
     .on_delivery = check,
