@@ -108,6 +108,19 @@ std::vector<const TextFile*> files_with_commands(const Manifests& manifests) {
   return files;
 }
 
+// What runs: "# once we roll out mypy" is a comment in files of all these kinds.
+std::string without_comments(std::string_view text) {
+  std::string code;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    if (line.starts_with('#')) line = {};
+    code += std::string(line.substr(0, line.find(" #"))) + "\n";
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return code;
+}
+
 bool says_strict_mypy(std::string_view text) {
   return has_word(text, "mypy") && text.find("--strict") != text.npos;
 }
@@ -161,8 +174,9 @@ bool checks_untyped_functions(const Manifests& manifests) {
 
 std::string_view type_checker_run_by(const Manifests& manifests) {
   for (const TextFile* file : files_with_commands(manifests)) {
+    const std::string code = without_comments(file->text.view());
     for (const std::string_view tool : {"basedpyright", "pyrefly", "pyright", "mypy"}) {
-      if (has_word(file->text.view(), tool)) return tool;
+      if (has_word(code, tool)) return tool;
     }
   }
   return {};

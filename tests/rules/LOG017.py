@@ -64,3 +64,9 @@ def handler(path: str, rotates: bool) -> logging.Handler:
     else:
         made = logging.FileHandler(path)
     return made
+# --- app/chosen.py
+import logging
+
+
+def make_handler(path: str | None) -> logging.Handler:
+    return logging.FileHandler(path) if path else logging.StreamHandler()

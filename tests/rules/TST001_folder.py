@@ -1,4 +1,4 @@
-# project expect: TST001 "no test" "Begin with a `backend/tests/test_app.py`"
+# project expect: TST001 "no test" "Begin with `backend/tests/test_app.py`"
 # --- backend/requirements.txt
 fastapi==0.115.6
 httpx==0.28.1

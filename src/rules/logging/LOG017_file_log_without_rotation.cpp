@@ -85,6 +85,11 @@ bool is_loguru_file(const FileModel& file, const Call& call) {
 
 // `if settings.rotate: RotatingFileHandler(…) else: FileHandler(…)`: somebody has chosen.
 bool is_chosen(const FileModel& file, const Call& call) {
+  // `FileHandler(path) if path else StreamHandler()`: who calls it asks for a file.
+  if (const auto* choice = as<IfExp>(file.parent(call))) {
+    const auto* other = (choice->body == &call ? choice->orelse : choice->body)->as<Call>();
+    if (other != nullptr && file.resolve(*other->func) == "logging.StreamHandler") return true;
+  }
   const auto* branch = as<If>(file.parent(file.enclosing_statement(call)));
   if (branch == nullptr) return false;
   const auto calls = file.tree().nodes_of<Call>(*branch);

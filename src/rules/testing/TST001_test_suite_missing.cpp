@@ -79,7 +79,7 @@ void check(DeliveryCheck& check) {
                 "pytest collects nothing: none of {} files of tests defines a test",
                 {suite.files_without_tests});
   draft.fix(
-      "Begin with a `{}tests/test_app.py`: a `TestClient(app)`{}, one request, one `assert`; {}.",
+      "Begin with `{}tests/test_app.py`: a `TestClient(app)`{}, one request, one `assert`; {}.",
       {folder_of_tests(check), needs_of_client(check),
        next_tests(check.application().endpoints())});
 }

@@ -45,18 +45,41 @@ bool expects_refusal(const TestRequest& request) {
   return std::any_of(request.expected.begin(), request.expected.end(), is_refusal);
 }
 
+// Nothing else but the handler itself tells who may go on.
+bool is_guarded_by_handler(const Endpoint& endpoint) {
+  const auto& evidence = endpoint.authentication.evidence;
+  return !evidence.empty() && std::all_of(evidence.begin(), evidence.end(), [&](const auto& one) {
+    return one.at && one.at.file == endpoint.handler.file &&
+           endpoint.handler.node->encloses(*one.at.expr);
+  });
+}
+
+// The same of its body: a dependency that a decorator names is none of that.
+bool is_guarded_in_body(const Endpoint& endpoint) {
+  const auto* handler = as<FunctionDef>(endpoint.handler.node);
+  const auto& evidence = endpoint.authentication.evidence;
+  return handler != nullptr && is_guarded_by_handler(endpoint) &&
+         std::all_of(evidence.begin(), evidence.end(), [&](const auto& one) {
+           return one.at.expr->begin >= handler->body.front()->begin;
+         });
+}
+
+// What a provider sends a browser back to: who comes without its answer gets what the library
+// raises, no 401.
+bool raises_no_refusal(const app::Application& application, const Endpoint& endpoint) {
+  if (!is_guarded_in_body(endpoint)) return false;
+  const auto errors = app::route_errors(application, endpoint.app->app, *endpoint.route);
+  return std::none_of(errors.begin(), errors.end(),
+                      [](const app::RouteError& one) { return is_refusal(one.status); });
+}
+
 // The handler refuses by itself, and FastAPI answers 422 before it runs: what the signature asks
 // for is missing as well.
 bool answers_invalid_first(const Endpoint& endpoint) {
-  const auto& evidence = endpoint.authentication.evidence;
-  const bool by_handler =
-      !evidence.empty() && std::all_of(evidence.begin(), evidence.end(), [&](const auto& one) {
-        return one.at && one.at.file == endpoint.handler.file &&
-               endpoint.handler.node->encloses(*one.at.expr);
-      });
   const auto& parameters = endpoint.route->dependant.parameters;
-  return by_handler && std::any_of(parameters.begin(), parameters.end(),
-                                   [](const auto& one) { return one.field.required; });
+  return is_guarded_by_handler(endpoint) &&
+         std::any_of(parameters.begin(), parameters.end(),
+                     [](const auto& one) { return one.field.required; });
 }
 
 bool is_guarded(const Endpoint& endpoint) {
@@ -78,7 +101,7 @@ Tests tests_of(const app::Application& application) {
   for (const Endpoint* one : distinct_endpoints(application)) {
     const Endpoint& endpoint = *one;
     if (!is_guarded(endpoint) || sends_elsewhere(application, endpoint)) continue;
-    if (answers_invalid_first(endpoint)) continue;
+    if (answers_invalid_first(endpoint) || raises_no_refusal(application, endpoint)) continue;
     tests.guarded.push_back(&endpoint);
     const auto direct = called.find(endpoint.handler.node);
     bool refused = direct != called.end() &&
