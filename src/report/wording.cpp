@@ -295,10 +295,6 @@ std::string first_of(const Report& report, std::uint32_t index) {
   return number > 1 ? fmt::format(" (the first of {})", number) : std::string();
 }
 
-}  // namespace
-
-namespace {
-
 // What is told with a single finding and stands in another file.
 std::vector<FirstStep::Also> found_elsewhere(const Report& report, const Finding& finding) {
   std::vector<FirstStep::Also> also;
@@ -316,10 +312,6 @@ std::vector<FirstStep::Also> found_elsewhere(const Report& report, const Finding
   }
   return also;
 }
-
-}  // namespace
-
-namespace {
 
 // " Decide, too, who may call it: SEC050 at `app/jobs.py:9:2`, for review.": of what strangers
 // reach by an endpoint that asks nobody who they are.
@@ -349,7 +341,7 @@ std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) 
   // What is about security is begun first however long it takes; the rest as the plan has it.
   const auto key = [&](const assess::NextAction* one) {
     const bool waits = rule_of(report, one->rule).risk_kind != findings::RiskKind::Security;
-    return std::pair(waits ? one->phase : 0, one->urgency);
+    return std::pair(waits ? one->phase : 1, one->urgency);
   };
   std::sort(actions.begin(), actions.end(),
             [&](const auto* a, const auto* b) { return key(a) < key(b); });
