@@ -49,6 +49,9 @@ struct Entry {
 std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
                               std::span<const assess::Cluster* const> work);
 
+// Those of one risk together, and as one what is said of several places, whatever mends it.
+std::vector<std::vector<Entry>> by_risk(std::vector<Entry> entries);
+
 // " (the first of 13)", " (likewise `b`, `c`)", or nothing.
 std::string others_of(const Entry& entry);
 

@@ -229,15 +229,8 @@ std::string AuditWriter::cause_of(const Topic& topic) const {
 
 // One issue for each risk: what is said of one place need not hold of another.
 void AuditWriter::write_issue(const Topic& topic) {
-  std::vector<std::vector<markdown::Entry>> by_risk;
-  for (markdown::Entry& entry : markdown::entries_of(report_, redactor_, topic)) {
-    auto same = std::find_if(by_risk.begin(), by_risk.end(), [&](const auto& entries) {
-      return entries.front().said.risk == entry.said.risk;
-    });
-    same = same == by_risk.end() ? by_risk.insert(same, std::vector<markdown::Entry>{}) : same;
-    same->push_back(std::move(entry));
-  }
-  for (const auto& entries : by_risk) write_entries(topic, entries, by_risk.size() == 1);
+  const auto issues = markdown::by_risk(markdown::entries_of(report_, redactor_, topic));
+  for (const auto& entries : issues) write_entries(topic, entries, issues.size() == 1);
 }
 
 // One line for one thing that is said; for several, what they share and a line for each.

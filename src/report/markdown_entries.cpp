@@ -266,6 +266,35 @@ std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
   return entries;
 }
 
+namespace {
+
+// How they are mended may differ.
+bool says_the_same(const Entry& one, const Entry& other) {
+  const auto is_short = [](const Entry& entry) {
+    return entry.further_locations.empty() && others_of(entry).empty();
+  };
+  return one.said.message == other.said.message && is_short(one) && is_short(other);
+}
+
+}  // namespace
+
+std::vector<std::vector<Entry>> by_risk(std::vector<Entry> entries) {
+  std::vector<std::vector<Entry>> risks;
+  for (Entry& entry : entries) {
+    auto same = std::find_if(risks.begin(), risks.end(), [&](const auto& one) {
+      return one.front().said.risk == entry.said.risk;
+    });
+    same = same == risks.end() ? risks.insert(same, std::vector<Entry>{}) : same;
+    if (!same->empty() && says_the_same(same->back(), entry)) {
+      same->back().location += ", " + entry.location;
+      same->back().findings += entry.findings;
+    } else {
+      same->push_back(std::move(entry));
+    }
+  }
+  return risks;
+}
+
 std::string all_locations(const Entry& entry) {
   std::string text = entry.location;
   for (const std::string& further : entry.further_locations) text += "; " + further;

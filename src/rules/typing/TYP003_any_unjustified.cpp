@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <span>
 #include <unordered_map>
 
@@ -140,9 +141,14 @@ struct About {
   Confidence confidence = Confidence::High;
   const FunctionDef* result_of = nullptr;
   bool is_printed_only = false;
-  bool is_read = true;  // an attribute
+  bool is_read = true;            // an attribute
+  bool is_assigned_anew = false;  // a parameter
 };
 
+constexpr std::string_view kAdvice =
+    "Name the type: a model, a `TypedDict`, a union, `object` if it is only printed, made a "
+    "text of or handed on, a type variable if it comes back out. Where it has to be `Any`, say "
+    "why: `# Any: …`.";
 constexpr std::string_view kRiskOfParameter =
     "The type checker checks neither what callers pass nor what the function does with it.";
 constexpr std::string_view kRiskOfResult =
@@ -169,6 +175,23 @@ void soften(Draft& draft, const About& about, const semantic::FileModel& file) {
   }
 }
 
+// `return` by itself, which a checker takes for what `Any` may be, and for no other type.
+bool returns_bare(const FunctionDef& function, const semantic::FileModel& file) {
+  const auto returns = file.tree().nodes_of<Return>(function);
+  return std::any_of(returns.begin(), returns.end(), [&](const Return* one) {
+    return one->value == nullptr && file.enclosing_function(*one) == &function;
+  });
+}
+
+// What a checker refuses as soon as there is a type.
+void tell_what_follows(Draft& draft, const About& about, const semantic::FileModel& file) {
+  if (about.result_of != nullptr && returns_bare(*about.result_of, file)) {
+    draft.fix("{} Where it returns nothing, write `return None` then.", {kAdvice});
+  } else if (about.is_assigned_anew) {
+    draft.fix("{} What is assigned to `{}` needs a name of its own then.", {kAdvice, about.name});
+  }
+}
+
 void report(const Expr& annotation, const About& about, Check& check) {
   const semantic::FileModel& file = check.file();
   const Use use = use_of_any(annotation, file);
@@ -183,6 +206,7 @@ void report(const Expr& annotation, const About& about, Check& check) {
                              {about.what, about.name});
   draft.severity(bare ? Severity::Critical : Severity::Warning).confidence(about.confidence);
   draft.risk(bare ? about.risk : "The type checker does not check what is taken out of it.");
+  if (alone) tell_what_follows(draft, about, file);
   if (bare) soften(draft, about, file);
   const std::string_view type = alone && about.result_of != nullptr
                                     ? class_given_back(*about.result_of, file)
@@ -227,6 +251,29 @@ bool declares_response_model(const FunctionDef& function, const semantic::FileMo
   return route != nullptr && semantic::argument(file, *route, -1, "response_model") != nullptr;
 }
 
+// The names that a function assigns to, read once where one of its parameters is `Any`.
+class AssignedNames {
+ public:
+  AssignedNames(const FunctionDef& function, const semantic::FileModel& file)
+      : function_(function), file_(file) {}
+
+  bool hold(Identifier name) {
+    if (!names_) {
+      names_.emplace();
+      for (const auto* one : file_.tree().nodes_of<Assign>(function_)) {
+        const auto* target = one->targets.front()->as<Name>();
+        if (target != nullptr) names_->insert(target->name);
+      }
+    }
+    return names_->count(name) > 0;
+  }
+
+ private:
+  const FunctionDef& function_;
+  const semantic::FileModel& file_;
+  std::optional<std::set<Identifier>> names_;
+};
+
 void check_function(const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
   if (file.enclosing_function(function) != nullptr || is_prescribed(function, file) ||
@@ -236,13 +283,15 @@ void check_function(const FunctionDef& function, Check& check) {
   const Confidence confidence =
       may_override(function, file) ? Confidence::Medium : Confidence::High;
   TextParameters of_text(function, file);
+  AssignedNames assigned(function, file);
   for (const Arg* parameter : function.args->all) {
     const bool open =
         parameter->passing == Passing::VarPositional || parameter->passing == Passing::VarKeyword;
     if (parameter->annotation != nullptr && !open) {
+      const bool bare = use_of_any(*parameter->annotation, file) == Use::Bare;
       report(*parameter->annotation,
              {"The parameter", file.text(parameter->name), kRiskOfParameter, confidence, nullptr,
-              use_of_any(*parameter->annotation, file) == Use::Bare && of_text.holds(*parameter)},
+              bare && of_text.holds(*parameter), true, bare && assigned.hold(parameter->name)},
              check);
     }
   }
@@ -281,10 +330,7 @@ extern constinit const Rule TYP003 = {
     .references = {"PEP 484", "CWE-704",
                    "https://typing.python.org/en/latest/spec/special-types.html#any"},
     .risk = "The type checker checks neither what the value is nor what is done with it.",
-    .advice =
-        "Name the type: a model, a `TypedDict`, a union, `object` if it is only printed, made a "
-        "text of or handed on, a type variable if it comes back out. Where it has to be `Any`, say "
-        "why: `# Any: …`.",
+    .advice = kAdvice,
     .docs = R"md(
 `Any` as the type of a parameter, a result or a class's attribute, without a comment that justifies it.
 `Any | None` counts as bare; `dict[str, Any]` and other containers are a warning, as are the result of an endpoint, which
