@@ -29,9 +29,14 @@ constexpr std::string_view kSecurityHeaders[] = {"x-content-type-options", "x-fr
                                                  "strict-transport-security",
                                                  "content-security-policy"};
 
+bool is_false(const Expr& expr) {
+  const auto* constant = expr.as<Constant>();
+  return constant != nullptr && constant->type == ConstantKind::False;
+}
+
 // json.dumps, orjson.dumps and the like somewhere in the class.
-bool writes_json(const FileModel& file, const ClassDef& cls) {
-  const auto nodes = file.tree().subtree(cls);
+bool writes_json(const FileModel& file, const Node& definition) {
+  const auto nodes = file.tree().subtree(definition);
   return std::any_of(nodes.begin(), nodes.end(), [&](const Node* node) {
     const auto* call = node->as<Call>();
     const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
@@ -53,12 +58,52 @@ bool names_json_formatter(std::string_view name) {
   return name.ends_with("Formatter") && contains_any(lower_case(name), {"json"});
 }
 
+// Whether the function that gets loguru's records makes JSON of them.
+bool is_json_sink(const FileModel& file, const Expr& sink) {
+  constexpr std::size_t kMostNodes = 2000;
+  const semantic::Definition made = file.definition_of(sink);
+  return made && made.node->is(Kind::FunctionDef) &&
+         made.file->tree().subtree(*made.node).size() <= kMostNodes &&
+         writes_json(*made.file, *made.node);
+}
+
+// `add(sys.stderr, serialize=True)`, or a sink of the application for all records. What goes to a
+// file besides does not say how the platform gets them.
+bool adds_json(const FileModel& file, const Call& call) {
+  const Expr* sink = semantic::argument(file, call, 0, "sink");
+  const Expr* serialize = semantic::argument(file, call, -1, "serialize");
+  const Expr* format = semantic::argument(file, call, -1, "format");
+  if (sink == nullptr || file.constant_string(*sink)) return false;
+  if (serialize != nullptr) return !is_false(*serialize);
+  const bool by_patch =
+      format != nullptr && file.text(*format).find("serialized") != std::string::npos;
+  return by_patch ||
+         (semantic::argument(file, call, -1, "filter") == nullptr && is_json_sink(file, *sink));
+}
+
+// `configure(handlers=[{"sink": sys.stderr, "serialize": True}])`
+bool configures_json(const FileModel& file, const Call& call) {
+  for (const auto* pairs : file.tree().nodes_of<Dict>(call)) {
+    for (std::size_t i = 0; i < pairs->keys.size(); ++i) {
+      const auto* key = as<Constant>(pairs->keys[i]);
+      const bool serializes = key != nullptr && key->is_str() && key->value == "serialize";
+      if (serializes && !is_false(*pairs->values[i])) return true;
+    }
+  }
+  return false;
+}
+
+bool makes_loguru_write_json(const FileModel& file, const Call& call, std::string_view target) {
+  if (target == "loguru.Logger.add") return adds_json(file, call);
+  return target == "loguru.Logger.configure" && configures_json(file, call);
+}
+
 // What a library calls the function that does it: `lfx.log.configure()`, `setup_logging()`.
 bool may_set_up_logging(std::string_view target) {
   const std::string_view name = target.substr(target.rfind('.') + 1);
   const bool is_verb =
       name.starts_with("setup") || name.starts_with("configure") || name.starts_with("init");
-  return is_verb && target.find("log") != target.npos;
+  return is_verb && target.find("log") != target.npos && !target.starts_with("loguru.");
 }
 
 bool sets_up_logging(const FileModel& file, const Call& call, std::string_view target) {
@@ -235,6 +280,9 @@ void Instrumentation::look_at_target(const FileModel& file, const Call& call,
       !is_in_unused_middleware(file, call)) {
     if (!first_record_) first_record_ = {&file, &call};
     ++record_count_;
+  }
+  if (makes_loguru_write_json(file, call, target)) {
+    note(Instrument::StructuredLogs, file, call);
   }
   if (makes_json_formatter(target)) {
     json_formatters_.push_back({&file, &call});

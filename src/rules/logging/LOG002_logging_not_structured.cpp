@@ -120,7 +120,12 @@ void say_how(const semantic::Model& model, const semantic::FileModel& file, cons
   if (target.starts_with("loguru.")) {
     const auto* method = call.func->as<Attribute>();
     const std::string logger(method == nullptr ? "logger" : file.text(*method->value));
-    draft.fix(kOfLoguru, {logger + ".add(…)"});
+    if (target == "loguru.Logger.configure") {
+      draft.fix(
+          "Write one JSON object a line: add `\"serialize\": True` to each of the `handlers`.");
+    } else {
+      draft.fix(kOfLoguru, {logger + ".add(…)"});
+    }
     return;
   }
   if (target.starts_with("structlog.")) {
