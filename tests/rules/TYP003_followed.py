@@ -8,6 +8,12 @@ async def load(text: str) -> Any:  # expect: TYP003/critical "The result of `loa
     return json.loads(text)
 
 
-def write(answer: Any) -> str:  # expect: TYP003/critical "The parameter `answer` is `Any`" "What is assigned to `answer` needs a name of its own then"
+def write(answer: Any) -> str:  # expect: TYP003/critical "The parameter `answer` is `Any`" "What is assigned to `answer` has to have that type too, or a name of its own"
     answer = answer.rows[0]
     return answer.name
+
+
+def sessions() -> Any:  # expect: TYP003/critical "The result of `sessions` is `Any`"
+    if not json:
+        return
+    yield json

@@ -177,6 +177,7 @@ void soften(Draft& draft, const About& about, const semantic::FileModel& file) {
 
 // `return` by itself, which a checker takes for what `Any` may be, and for no other type.
 bool returns_bare(const FunctionDef& function, const semantic::FileModel& file) {
+  if (file.is_generator(function)) return false;
   const auto returns = file.tree().nodes_of<Return>(function);
   return std::any_of(returns.begin(), returns.end(), [&](const Return* one) {
     return one->value == nullptr && file.enclosing_function(*one) == &function;
@@ -188,7 +189,8 @@ void tell_what_follows(Draft& draft, const About& about, const semantic::FileMod
   if (about.result_of != nullptr && returns_bare(*about.result_of, file)) {
     draft.fix("{} Where it returns nothing, write `return None` then.", {kAdvice});
   } else if (about.is_assigned_anew) {
-    draft.fix("{} What is assigned to `{}` needs a name of its own then.", {kAdvice, about.name});
+    draft.fix("{} What is assigned to `{}` has to have that type too, or a name of its own.",
+              {kAdvice, about.name});
   }
 }
 
