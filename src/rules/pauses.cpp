@@ -277,4 +277,17 @@ bool needs_time_itself(const FileModel& file, const Call& sleep, const FunctionD
          outlives_expiry(file, sleep, test);
 }
 
+bool is_followed_by_wait(const FileModel& file, const Call& sleep, const FunctionDef& test) {
+  constexpr std::array<std::string_view, 5> kWaiting = {"receive_json", "receive_text",
+                                                        "receive_bytes", "receive", "recv"};
+  const Stmt* statement = &file.enclosing_statement(sleep);
+  const StmtList& body = statements_around(file, *statement, test);
+  const auto at = std::find(body.begin(), body.end(), statement);
+  if (at == body.end() || at + 1 == body.end()) return false;
+  const Call* call = call_of(**(at + 1));
+  const auto* method = call == nullptr ? nullptr : call->func->as<Attribute>();
+  return method != nullptr &&
+         std::find(kWaiting.begin(), kWaiting.end(), file.text(method->attr)) != kWaiting.end();
+}
+
 }  // namespace fastidious::rules

@@ -18,4 +18,8 @@ bool has_nothing_behind(const semantic::FileModel& file, const syntax::Call& sle
 bool needs_time_itself(const semantic::FileModel& file, const syntax::Call& sleep,
                        const syntax::FunctionDef& test);
 
+// Whether what comes next waits by itself: `socket.receive_json()`.
+bool is_followed_by_wait(const semantic::FileModel& file, const syntax::Call& sleep,
+                         const syntax::FunctionDef& test);
+
 }  // namespace fastidious::rules

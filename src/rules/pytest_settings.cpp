@@ -114,8 +114,9 @@ PytestSettings pytest_settings(const deploy::Delivery& delivery) {
   const bool named = project != nullptr && around;
   if (!named) folder = {};
   PytestSettings settings;
-  settings.text =
-      "`[tool.pytest.ini_options]` in " + (named ? "`" + project->path + "`" : "pyproject.toml");
+  const bool is_new = !named && !delivery.files().has_file("pyproject.toml");
+  settings.text = "`[tool.pytest.ini_options]` in " + std::string(is_new ? "a new " : "") + "`" +
+                  (named ? project->path : "pyproject.toml") + "`";
   std::string values;
   if (!places.empty() && places.size() <= kMaxPaths) {
     values = "`testpaths = " + quoted_list(places, folder) + "`";

@@ -93,3 +93,29 @@ jobs:
   a:
     steps:
       - run: echo "$(curl -s https://example.org)"
+# --- .github/workflows/pages.yml
+on: push
+permissions:
+  contents: read
+  pages: write
+jobs:
+  build:
+    steps:
+      - uses: actions/configure-pages@v4
+      - run: npm run build
+  deploy:
+    needs: build
+    steps:
+      - uses: actions/deploy-pages@v4
+# --- .github/workflows/pages_and_more.yml
+on: push
+permissions:
+  contents: read
+  pages: write  # expect: CIC005/warning "`pages: write` is given to both jobs" "Move it to the jobs that need it."
+jobs:
+  lint:
+    steps:
+      - run: npm run lint
+  deploy:
+    steps:
+      - uses: actions/deploy-pages@v4

@@ -23,4 +23,4 @@ def test_health() -> None:
     assert TestClient(app).get("/health").status_code == 200
 # --- Makefile
 check:
-	python -m pytest -x  # expect: TST002/suggestion "without a configuration" "in pyproject.toml with `testpaths = ["
+	python -m pytest -x  # expect: TST002/suggestion "without a configuration" "in a new `pyproject.toml` with `testpaths = ["

@@ -34,7 +34,21 @@ bool is_called_only(const Workflow& workflow) {
          (workflow.on->is_scalar() || workflow.on->items.size() == 1);
 }
 
-// What the top says holds for every job that says nothing itself: one of several needs it at most.
+// `actions/configure-pages` reads and `actions/deploy-pages` writes what belongs to the pages.
+bool uses_pages(const WorkflowJob& job) {
+  return std::any_of(job.steps.begin(), job.steps.end(), [](const auto& step) {
+    return step.action() == "actions/configure-pages" || step.action() == "actions/deploy-pages";
+  });
+}
+
+// Whether all jobs that the right is given to are known to need it.
+bool is_needed_by_all(std::string_view right, const std::vector<WorkflowJob>& jobs) {
+  return right == "pages" && std::all_of(jobs.begin(), jobs.end(), [](const WorkflowJob& job) {
+           return job.permissions != nullptr || uses_pages(job);
+         });
+}
+
+// What the top says holds for every job that says nothing itself: few of several need it.
 void check_top(DeliveryCheck& check, const Read<Workflow>& workflow) {
   const Node& permissions = *workflow.content.permissions;
   const auto& jobs = workflow.content.jobs;
@@ -43,7 +57,7 @@ void check_top(DeliveryCheck& check, const Read<Workflow>& workflow) {
   if (inherits < 2 || !permissions.is_map()) return;
   for (std::size_t i = 0; i < permissions.items.size(); ++i) {
     const Node& value = *permissions.items[i];
-    if (value.text != "write") continue;
+    if (value.text != "write" || is_needed_by_all(permissions.keys[i]->text, jobs)) continue;
     check
         .report(*workflow.file, {permissions.keys[i]->span.begin, value.span.end},
                 inherits == 2 ? "`{}: write` is given to both jobs that say nothing themselves"
@@ -53,7 +67,7 @@ void check_top(DeliveryCheck& check, const Read<Workflow>& workflow) {
             "An action or dependency that goes bad in a job that does not need the right has it "
             "too.")
         .severity(Severity::Warning)
-        .fix("Move it to the job that needs it.");
+        .fix("Move it to the jobs that need it.");
     return;
   }
 }

@@ -65,7 +65,7 @@ bool mocks_sleep(const FileModel& file) {
 void check_sleep(const Call& call, const FunctionDef& test, Check& check) {
   const FileModel& file = check.file();
   if (call.args.empty() || mocks_sleep(file) || is_repeated(file, call, test)) return;
-  if (has_nothing_behind(file, call, test)) return;
+  if (has_nothing_behind(file, call, test) || is_followed_by_wait(file, call, test)) return;
   if (check.target() == "asyncio.sleep" && !file.parent(call)->is(Kind::Await)) return;
   const auto* given = call.args[0]->as<Constant>();
   const bool is_short =
