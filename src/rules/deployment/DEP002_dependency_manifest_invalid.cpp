@@ -37,6 +37,18 @@ void advise(Draft& draft, const PackageManifest& manifest) {
       {manifest.is_compiled ? "After the export, which writes it each time, n" : "N"});
 }
 
+// Whether a Makefile or a workflow names the list.
+bool is_named_by_tools(const deploy::Manifests& manifests, const PackageManifest& manifest) {
+  const std::string_view name = deploy::name_of(manifest.file->path);
+  const auto names = [&](const deploy::TextFile& file) {
+    return file.text.view().find(name) != std::string_view::npos;
+  };
+  return std::any_of(manifests.makefiles.begin(), manifests.makefiles.end(),
+                     [&](const auto* one) { return names(*one); }) ||
+         std::any_of(manifests.workflows.begin(), manifests.workflows.end(),
+                     [&](const auto& one) { return names(*one.file); });
+}
+
 void check(DeliveryCheck& check) {
   if (!check.delivery().has_application()) return;
   const deploy::PackageSets& packages = check.delivery().packages();
@@ -52,6 +64,10 @@ void check(DeliveryCheck& check) {
       if (fault.is_certain && manifest.is_development) draft.severity(Severity::Warning);
       if (manifest.kind == PackageManifest::Kind::Requirements &&
           (!counts || !is_installed(check.delivery(), manifest))) {
+        if (!is_named_by_tools(check.delivery().manifests(), manifest) &&
+            deploy::name_of(manifest.file->path) != "requirements.txt") {
+          draft.severity(Severity::Warning);
+        }
         draft.risk("Whoever installs from this list, a developer or the pipeline, gets an error.");
       }
       if (fault.reason.ends_with("is a path of one machine")) {

@@ -11,6 +11,7 @@
 #include "rules/selection.h"
 #include "rules/switched_by.h"
 #include "semantic/model.h"
+#include "semantic/reaching_values.h"
 #include "text/counted.h"
 #include "text/words.h"
 
@@ -232,6 +233,16 @@ std::string_view first_step(const semantic::Model& model, const FileModel& file,
   return heads ? "Merge the heads of the migrations, `alembic merge heads`, and run" : "";
 }
 
+// A value that the function has worked out itself cannot be set.
+bool is_worked_out(const FileModel& file, const Expr& test) {
+  const auto* name = test.as<Name>();
+  if (name == nullptr || file.enclosing_function(test) == nullptr) return false;
+  const auto bindings = semantic::reaching_bindings(file, *name);
+  return std::any_of(bindings.begin(), bindings.end(), [&](const semantic::Binding* one) {
+    return one->value != nullptr && file.enclosing_function(*one->node) != nullptr;
+  });
+}
+
 // What switches it off where it is.
 std::string and_not_here(const app::Placed& decides) {
   const std::string how = how_to_switch_off(*decides.file, *decides.expr);
@@ -239,7 +250,8 @@ std::string and_not_here(const app::Placed& decides) {
   const auto* negation = decides.expr->as<UnaryOp>();
   const Expr& test = negation != nullptr ? *negation->operand : *decides.expr;
   const std::string text = "`" + std::string(decides.file->text(test)) + "`";
-  const bool is_setting = test.is(Kind::Name) || test.is(Kind::Attribute);
+  const bool is_setting =
+      (test.is(Kind::Name) || test.is(Kind::Attribute)) && !is_worked_out(*decides.file, test);
   return is_setting ? ". Then set " + text +
                           ", which decides whether it still happens here, so "
                           "that it does not"
@@ -314,8 +326,8 @@ extern constinit const Rule DEP029 = {
         "Workers and instances that start together race for the same tables; a release that is "
         "rolled back finds a schema it does not know, and `create_all` never alters what exists.",
     .advice =
-        "Run `alembic upgrade head` once for a release, before the new instances start: a release "
-        "command or a job.",
+        "Run `alembic upgrade head` in its place, once for a release, before the new instances "
+        "start: a release command or a job.",
     .docs = R"md(
 `metadata.create_all(…)` and `alembic.command.upgrade(…)` at module level, in a lifespan or startup handler, in the
 function that makes the application, and in what these call.
