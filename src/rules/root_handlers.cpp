@@ -52,4 +52,9 @@ bool is_of_open_logger(const FileModel& file, const Call& handler) {
                   [&](const Expr& logger) { return !keeps_records(file, file.text(logger)); });
 }
 
+bool is_of_closed_logger(const FileModel& file, const Call& handler) {
+  return is_added(file, handler,
+                  [&](const Expr& logger) { return keeps_records(file, file.text(logger)); });
+}
+
 }  // namespace fastidious::rules

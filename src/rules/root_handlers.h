@@ -12,4 +12,7 @@ bool is_of_root(const semantic::FileModel& file, const syntax::Call& handler);
 // Whether what it gets goes on to the handlers of the root logger.
 bool is_of_open_logger(const semantic::FileModel& file, const syntax::Call& handler);
 
+// Whether it is added to a logger that keeps its records to itself.
+bool is_of_closed_logger(const semantic::FileModel& file, const syntax::Call& handler);
+
 }  // namespace fastidious::rules

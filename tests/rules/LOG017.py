@@ -70,3 +70,12 @@ import logging
 
 def make_handler(path: str | None) -> logging.Handler:
     return logging.FileHandler(path) if path else logging.StreamHandler()
+# --- app/closed.py
+import logging
+
+
+def keep_statements() -> None:
+    lines = logging.FileHandler("statements.log")  # expect: LOG017 "nothing rotates"
+    statements = logging.getLogger("sqlalchemy.engine")
+    statements.propagate = False
+    statements.addHandler(lines)

@@ -8,6 +8,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -185,6 +186,30 @@ std::string kept_by_root(const Image& image) {
   return {};
 }
 
+// "/app /app/logs": the folder that the command runs in, and those that the image makes below it.
+std::string written_folders(const Image& image) {
+  constexpr std::size_t kMost = 5;
+  std::vector<std::string> folders = {image.workdir()};
+  const auto add = [&](const deploy::Command& command) {
+    for (std::size_t i = 1; command.name() == "mkdir" && i < command.words.size(); ++i) {
+      const std::string& word = command.words[i].text;
+      const std::string path = deploy::image_path(image.workdir(), word);
+      const bool is_plain = !word.starts_with('-') && word.find('$') == word.npos;
+      if (is_plain && is_inside(path, image.workdir())) folders.push_back(path);
+    }
+  };
+  for (const Instruction* one : image.dockerfile().final_instructions()) {
+    if (one->keyword != "RUN" || one->is_exec_form) continue;
+    const deploy::Script script = one->script();
+    for (const deploy::Command& command : script.commands) add(command);
+  }
+  std::string text;
+  for (std::size_t i = 0; i < std::min(folders.size(), kMost); ++i) {
+    text += (i == 0 ? "" : " ") + folders[i];
+  }
+  return text;
+}
+
 void explain(Draft& draft, const DeliveryCheck& check, const Image& image,
              const Instruction& command) {
   const std::string roots = kept_by_root(image);
@@ -198,7 +223,7 @@ void explain(Draft& draft, const DeliveryCheck& check, const Image& image,
                            "packages into a virtual environment such as `/opt/venv`. ",
        makes_user(image),
        image.workdir_is_known() && image.workdir() != "/"
-           ? "`RUN chown app " + image.workdir() + "`"
+           ? "`RUN chown app " + written_folders(image) + "`"
            : std::string("`RUN chown app FOLDER`"),
        written_here(check),
        runs_by_uv(command) ? "; let the command be `uv run --no-sync`, which leaves the installed "
@@ -223,7 +248,7 @@ void check(DeliveryCheck& check) {
     if (!kept_by_root(*image).empty()) continue;  // it would not start
     // What is opened for writing in the folder that the command runs in, a log or SQLite's file.
     const bool has_folder = image->workdir_is_known() && image->workdir() != "/";
-    const std::string own = has_folder ? " && chown app " + image->workdir() : std::string();
+    const std::string own = has_folder ? " && chown app " + written_folders(*image) : std::string();
     draft.edit({place.begin, place.begin},
                "RUN " + std::string(makes_user(*image)) + own + "\nUSER app\n");
   }

@@ -234,8 +234,12 @@ app::Placed place_of_loguru(const semantic::Model& model, const app::Placed& pla
   const bool is_standard =
       call != nullptr && place.file->resolve(*call->func).starts_with("logging.");
   if (!is_standard || !hands_on_to_loguru(model)) return place;
-  for (const semantic::CallSite& site : model.calls_of("loguru.Logger.add")) {
-    if (site.file->file().role == project::Role::Application) return {site.file, site.call};
+  constexpr std::array<std::string_view, 2> kSinks = {"loguru.Logger.add",
+                                                      "loguru.Logger.configure"};
+  for (const semantic::CallSite& site : model.calls_of_any(kSinks)) {
+    const bool adds = site.file->resolve(*site.call->func) == kSinks[0] ||
+                      has_keyword(*site.file, *site.call, "handlers");
+    if (adds && site.file->file().role == project::Role::Application) return {site.file, site.call};
   }
   return place;
 }

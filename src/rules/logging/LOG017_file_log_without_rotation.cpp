@@ -2,6 +2,7 @@
 #include <array>
 
 #include "rules/logging_programs.h"
+#include "rules/root_handlers.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
@@ -149,7 +150,8 @@ void check_call(const Call& call, Check& check) {
             "Write the same to standard output, by a `logging.StreamHandler(sys.stdout)` with its "
             "formatter, and let the platform keep the lines. On a machine of your own make it a "
             "`RotatingFileHandler(path, maxBytes=10_000_000, backupCount=5)`.");
-      } else if (!file.project().calls_of("logging.StreamHandler").empty()) {
+      } else if (!file.project().calls_of("logging.StreamHandler").empty() &&
+                 (is_of_root(file, call) || !is_of_closed_logger(file, call))) {
         draft.fix(
             "Leave it to the `StreamHandler` that is there, and let the platform keep the lines. "
             "On a machine of your own use `RotatingFileHandler(path, maxBytes=10_000_000, "
