@@ -83,12 +83,17 @@ class FileWalk {
       }
     }
     const auto kinds = file_.tree().kinds();
+    const auto nodes = file_.tree().nodes();
     for (std::size_t i = 0; i < kinds.size(); ++i) {
-      if (dispatch_.wants(kinds[i])) visit(*file_.tree().nodes()[i]);
+      // What was parsed a while ago is far away by now: it is fetched before it is needed.
+      if (i + kAhead < nodes.size()) __builtin_prefetch(nodes[i + kAhead]);
+      if (dispatch_.wants(kinds[i])) visit(*nodes[i]);
     }
   }
 
  private:
+  static constexpr std::size_t kAhead = 16;
+
   template <class Function>
   void call(const ActiveRule& active, Function&& function) {
     check_.set_rule(active);
