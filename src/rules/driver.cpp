@@ -191,6 +191,14 @@ bool Driver::runs_on(const ActiveRule& rule, const project::SourceFile& file) co
 }
 
 const Dispatch& Driver::dispatch_for(const semantic::FileModel& model) {
+  if (!options_.per_path.empty()) return dispatch_of(model);
+  const project::SourceFile& file = model.file();
+  const Dispatch*& known = without_path_[{file.role, evaluated_.kind_of(file.id)}];
+  if (known == nullptr) known = &dispatch_of(model);
+  return *known;
+}
+
+const Dispatch& Driver::dispatch_of(const semantic::FileModel& model) {
   const project::SourceFile& file = model.file();
   std::vector<bool> set(active_.size());
   std::vector<const ActiveRule*> rules;

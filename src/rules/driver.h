@@ -119,7 +119,11 @@ class Driver {
   DriverOptions options_;
   FilesEvaluated evaluated_;
   std::vector<ActiveRule> active_;
+  const Dispatch& dispatch_of(const semantic::FileModel& file);
+
   std::map<std::vector<bool>, std::unique_ptr<Dispatch>> dispatches_;  // by the set of rules
+  // By role and FilesEvaluated::kind_of(): the tables of files whose paths do not matter.
+  std::map<std::pair<project::Role, unsigned>, const Dispatch*> without_path_;
 };
 
 }  // namespace fastidious::rules

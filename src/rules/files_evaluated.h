@@ -20,6 +20,10 @@ class FilesEvaluated {
   // Whether a rule has anything to say about a Python file: of code that does not parse nobody
   // knows how it is written or what it logs, and code that is put away neither runs nor is kept up.
   bool allows(const Rule& rule, findings::FileId file) const;
+  // Of files with the same number, allows() says the same.
+  unsigned kind_of(findings::FileId file) const {
+    return broken_.empty() ? 0u : (broken_[file.value] ? 1u : 0u) + (away_[file.value] ? 2u : 0u);
+  }
 
  private:
   std::vector<bool> broken_;  // by FileId: does not parse

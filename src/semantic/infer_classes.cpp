@@ -86,9 +86,11 @@ bool may_be_known(Kind kind) {
 }  // namespace
 
 void Inference::infer(FileModel& file) {
+  constexpr std::size_t kAhead = 16;  // nodes that are fetched before they are needed
   const auto nodes = file.tree().nodes();
   // From the last to the first: what is inside an expression comes before it.
   for (std::size_t i = nodes.size(); i-- > 0;) {
+    if (i >= kAhead) __builtin_prefetch(nodes[i - kAhead]);
     const Node& node = *nodes[i];
     if (const auto* name = node.as<Name>()) {
       if (file.is_bound_often(*name)) of(file, *name);
