@@ -40,6 +40,13 @@ const Expr* started(const FileModel& file, const Call& call, std::string_view ta
   return in_thread ? semantic::argument(file, *made, 0, "func") : made->func;
 }
 
+// `create_task(send(order))` of a plain `def send`: it has run before there is a task.
+bool runs_before(const FileModel& file, const Expr& function, const semantic::Definition& found) {
+  const auto* called = as<Call>(file.parent(function));
+  const auto* plain = as<FunctionDef>(found.node);
+  return called != nullptr && called->func == &function && plain != nullptr && !plain->is_async();
+}
+
 // A task that is kept may be awaited or watched by whoever keeps it; one that is not never is.
 bool is_kept(const FileModel& file, const Call& call, std::string_view target) {
   const bool is_task = target.ends_with("create_task") || target.ends_with("ensure_future");
@@ -215,7 +222,7 @@ class StartSearch {
     const Expr* function = started(file, call, target);
     if (function == nullptr || is_kept(file, call, target)) return;
     const semantic::Definition found = file.definition_of(*function);
-    if (!found) return;
+    if (!found || runs_before(file, *function, found)) return;
     const auto [at, is_new] = index_.emplace(found.node, all_.size());
     if (is_new) all_.push_back({found, {}});
     all_[at->second].at.push_back({&file, &call});
