@@ -176,3 +176,22 @@ services:
 # tool.sh: quick reference of its commands
 TOOL_PASSWORD='secret' tool start
 tool stop
+# --- console/docker-compose.yml
+services:
+  minio:
+    ports: ["9000:9000"]
+    environment:
+      MINIO_ROOT_USER: admin
+      MINIO_ROOT_PASSWORD: password  # expect: SEC004/review "`MINIO_ROOT_PASSWORD`" "set it in .env}` (and in line 10, which signs in with it)"
+  console:
+    entrypoint: >
+      sh -c "
+      mc alias set local http://minio:9000 admin password &&
+      mc mb local/files
+      "
+# --- scripts/stack.sh
+#!/bin/sh
+# Define test users
+USER_MAIL="admin@example.com"
+USER_PASSWORD="admin"  # expect: SEC004/suggestion
+USER_MAIL="$USER_MAIL" USER_PASSWORD="$USER_PASSWORD" docker compose up

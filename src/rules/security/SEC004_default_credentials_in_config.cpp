@@ -110,6 +110,23 @@ bool is_page_of_examples(const deploy::TextFile& file) {
                                            "cheat sheet", "cheatsheet", "cheat-sheet"});
 }
 
+// "# Define test users", in the lines above the value: whom it is for.
+bool is_said_to_be_for_tests(const GivenValue& given) {
+  constexpr int kNear = 3;  // lines
+  const std::string_view text = given.file->text.view();
+  std::size_t at = text.rfind('\n', given.span.begin);
+  for (int i = 0; i < kNear && at != text.npos && at > 0; ++i) {
+    const std::size_t before = text.rfind('\n', at - 1);
+    const std::size_t begin = before == text.npos ? 0 : before + 1;
+    const std::string line = lower_case(trimmed(text.substr(begin, at - begin)));
+    const bool says = line.starts_with('#') && (has_word(line, "test") || has_word(line, "tests") ||
+                                                has_word(line, "local"));
+    if (says) return true;
+    at = before;
+  }
+  return false;
+}
+
 // `MINIO_ACCESS_KEY: minio`: who logs in; with what says `MINIO_SECRET_KEY`.
 bool is_name_of_user(const GivenValue& given) {
   const std::string name = lower_case(given.name);
@@ -181,7 +198,7 @@ std::optional<Weight> weight_of(const GivenValue& given) {
     case Place::Script:
       if (removes_container(given) || is_page_of_examples(*given.file)) return std::nullopt;
       if (is_for_production(path)) return Weight{};
-      return given.is_container_run || is_for_developers(path)
+      return given.is_container_run || is_for_developers(path) || is_said_to_be_for_tests(given)
                  ? Weight{Severity::Suggestion, Confidence::Medium}
                  : Weight{};
     default: return std::nullopt;
@@ -196,6 +213,20 @@ std::string and_in_url(const GivenValue& given) {
   const auto line = given.file->lines.line_of(static_cast<Offset>(at));
   return " (and `${" + given.name + "}` in the URL of line " + std::to_string(line) +
          ", which has it too)";
+}
+
+// " and in line 71, which signs in with it"; empty where no command of the file does.
+std::string and_in_command(const GivenValue& given) {
+  const std::string_view text = given.file->text.view();
+  for (const std::string_view program : {"mc alias set ", "mc config host add "}) {
+    const std::size_t at = text.find(program);
+    const std::string_view line =
+        at == text.npos ? std::string_view{} : text.substr(at, text.find('\n', at) - at);
+    if (!contains_any(std::string(line) + " ", {" " + given.value + " "})) continue;
+    return " (and in line " + std::to_string(given.file->lines.line_of(static_cast<Offset>(at))) +
+           ", which signs in with it)";
+  }
+  return {};
 }
 
 // A password, and where else it is written.
@@ -244,8 +275,9 @@ void fix_as_written(Draft& draft, const Password& password) {
       draft.fix(
           "Require the value: `{}{}{}${{}:?set it in .env}`{}{}, and let everybody make their own "
           "(`openssl rand -hex 32`).{}",
-          {is_list ? "- " : "", name, is_list ? "=" : ": ", name, and_in_url(given),
-           and_at_others(password), other_files(password)});
+          {is_list ? "- " : "", name, is_list ? "=" : ": ", name,
+           and_in_url(given) + and_in_command(given), and_at_others(password),
+           other_files(password)});
       break;
     case Place::Script:
       if (given.form == Form::Flag) {
