@@ -393,6 +393,12 @@ class Parser {
   Docstring* out_ = nullptr;
 };
 
+// What every header, field and heading has, or the rule below a title; most prose has none of it.
+bool may_have_sections(std::string_view body) {
+  const auto has = [body](std::string_view mark) { return body.find(mark) != body.npos; };
+  return has(":") || has("---") || has("===") || has("#") || has("**");
+}
+
 }  // namespace
 
 const DocstringSection* Docstring::section(SectionKind kind) const {
@@ -423,7 +429,7 @@ Docstring parse_docstring(std::string_view literal) {
   const std::string_view text = trimmed(docstring.body);
   docstring.summary = trimmed(text.substr(0, text.find('\n')));
   docstring.has_one_line = docstring.summary.size() == text.size();
-  if (!docstring.has_one_line) {
+  if (!docstring.has_one_line && may_have_sections(docstring.body)) {
     Parser(docstring.body).run(docstring);
   }
   return docstring;
