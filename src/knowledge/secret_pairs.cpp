@@ -45,11 +45,18 @@ class Pairs {
  private:
   static constexpr std::size_t kBlock = 16;
 
+  // Sixteen bytes of the line; zeros behind its end.
+  __m128i block_at(std::size_t at) const {
+    std::array<char, kBlock> bytes{};
+    const bool is_whole = line_.size() - at >= kBlock;
+    if (!is_whole) line_.copy(bytes.data(), kBlock, at);
+    const char* from = is_whole ? line_.data() + at : bytes.data();
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+  }
+
   // A bit for each of the bytes from `at` on that a name may stand in front of.
   unsigned signs_of(std::size_t at) const {
-    std::array<char, kBlock> bytes{};
-    line_.copy(bytes.data(), kBlock, at);
-    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data()));
+    const __m128i block = block_at(at);
     const auto is = [block](char c) { return _mm_cmpeq_epi8(block, _mm_set1_epi8(c)); };
     const __m128i signs =
         _mm_or_si128(_mm_or_si128(is('='), is(':')), _mm_or_si128(is('>'), is(' ')));

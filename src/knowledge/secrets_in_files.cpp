@@ -201,10 +201,10 @@ std::vector<NamedSecret> find_named_secrets(std::string_view text, bool is_for_c
       found.push_back({{line.substr(0, line.find(':')), hash}, false, true});
       continue;
     }
-    const std::string_view first = named_value(line).name;
+    const NamedValue first = named_value(line);
     std::vector<NamedValue> pairs = pairs_of_line(line);
-    if (!first.empty() && (pairs.empty() || pairs[0].name != first)) {
-      pairs.insert(pairs.begin(), named_value(line));
+    if (!first.name.empty() && (pairs.empty() || pairs[0].name != first.name)) {
+      pairs.insert(pairs.begin(), first);
     }
     std::string_view last;
     for (const NamedValue& written : pairs) {
