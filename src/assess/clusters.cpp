@@ -1,6 +1,7 @@
 #include "assess/clusters.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -73,6 +74,32 @@ struct Kind {
   bool review_requested;
   TellingWork told_in = {};
   auto operator<=>(const Kind&) const = default;
+};
+
+using ByKind = std::map<Kind, std::vector<std::uint32_t>>;
+
+// Most findings are of a few kinds, which need not be looked for each time.
+class RecentKinds {
+ public:
+  std::vector<std::uint32_t>& members_of(const Kind& kind, ByKind& by_kind) {
+    Recent& recent = recent_[slot_of(kind.rule) % recent_.size()];
+    if (recent.members == nullptr || recent.kind != kind) recent = {kind, &by_kind[kind]};
+    return *recent.members;
+  }
+
+ private:
+  struct Recent {
+    Kind kind;
+    std::vector<std::uint32_t>* members = nullptr;
+  };
+
+  static std::size_t slot_of(std::string_view rule) {
+    std::size_t slot = 0;
+    for (const char c : rule) slot = slot * 7 + static_cast<unsigned char>(c);
+    return slot;
+  }
+
+  std::array<Recent, 256> recent_;
 };
 
 std::string_view directory_of(std::string_view path) {
@@ -342,18 +369,13 @@ std::vector<Cluster> cluster(std::span<const Finding> findings,
                              std::span<const rules::Rule* const> rules, const PathOf& path_of,
                              const LineOf& line_of, const IsAside& is_aside) {
   const auto told_by = told_by_others(findings, line_of);
-  std::map<Kind, std::vector<std::uint32_t>> by_kind;
-  Kind last{};
-  std::vector<std::uint32_t>* of_last = nullptr;  // most findings are of the kind of the one before
+  ByKind by_kind;
+  RecentKinds recent;
   for (std::uint32_t index = 0; index < findings.size(); ++index) {
     const Finding& finding = findings[index];
     Kind kind{finding.rule, finding.severity, review_requested(finding)};
     if (told_by[index]) kind.told_in = work_of(findings[*told_by[index]]);
-    if (of_last == nullptr || kind != last) {
-      of_last = &by_kind[kind];
-      last = kind;
-    }
-    of_last->push_back(index);
+    recent.members_of(kind, by_kind).push_back(index);
   }
   std::vector<Cluster> clusters;
   for (const auto& [kind, members] : by_kind) {
