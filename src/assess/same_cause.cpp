@@ -173,7 +173,15 @@ class Telling {
       const std::uint64_t place = (std::uint64_t{key.file} << 32) | key.at;
       const auto by = static_cast<std::uint64_t>(key.by);
       const std::uint64_t hash = (place ^ (by << 56)) * 0x9E3779B97F4A7C15ull;
-      return hash ^ (hash >> 32) ^ std::hash<std::string_view>()(key.rule);
+      return hash ^ (hash >> 32) ^ start_of(key.rule);
+    }
+    // The codes of rules differ in their first eight bytes.
+    static std::uint64_t start_of(std::string_view rule) {
+      std::uint64_t start = 0;
+      for (const char c : rule.substr(0, sizeof(start))) {
+        start = (start << 8) | static_cast<unsigned char>(c);
+      }
+      return start;
     }
   };
 
