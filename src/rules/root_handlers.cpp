@@ -10,14 +10,25 @@ using semantic::FileModel;
 
 namespace {
 
-// Whether the logger keeps its records to itself: `access.propagate = False`.
-bool keeps_records(const FileModel& file, std::string_view logger) {
-  const auto assigns = file.tree().nodes_of<Assign>();
-  return std::any_of(assigns.begin(), assigns.end(), [&](const Assign* one) {
+constexpr std::size_t kMost = 2000;  // calls and assignments that are looked at for one handler
+
+// Where a handler is made and given to its loggers: its function, or the module.
+const Node& scope_of(const FileModel& file, const Call& handler) {
+  const FunctionDef* function = file.enclosing_function(handler);
+  return function != nullptr ? static_cast<const Node&>(*function) : file.tree().root();
+}
+
+// Whether the logger keeps its records to itself there: `access.propagate = False`.
+bool keeps_records(const FileModel& file, const Node& scope, std::string_view logger) {
+  std::size_t seen = 0;
+  for (const auto* one : file.tree().nodes_of<Assign>(scope)) {
+    if (++seen > kMost) break;
     const auto* target = one->targets[0]->as<Attribute>();
-    return target != nullptr && file.text(target->attr) == "propagate" &&
-           file.text(*target->value) == logger && file.text(*one->value) == "False";
-  });
+    const bool is_set = target != nullptr && file.text(target->attr) == "propagate" &&
+                        file.text(*target->value) == logger;
+    if (is_set && file.text(*one->value) == "False") return true;
+  }
+  return false;
 }
 
 // Whether the handler is added to a logger that `counts`.
@@ -26,12 +37,15 @@ bool is_added(const FileModel& file, const Call& handler, const Counts& counts) 
   const auto* assign = as<Assign>(file.parent(handler));
   const std::string_view name =
       assign != nullptr ? file.text(*assign->targets[0]) : file.text(handler);
-  const auto calls = file.tree().nodes_of<Call>();
-  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+  std::size_t seen = 0;
+  for (const auto* one : file.tree().nodes_of<Call>(scope_of(file, handler))) {
+    if (++seen > kMost) break;
     const auto* method = one->func->as<Attribute>();
-    return method != nullptr && file.text(method->attr) == "addHandler" && !one->args.empty() &&
-           file.text(*one->args[0]) == name && counts(*method->value);
-  });
+    const bool adds = method != nullptr && file.text(method->attr) == "addHandler" &&
+                      !one->args.empty() && file.text(*one->args[0]) == name;
+    if (adds && counts(*method->value)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -48,13 +62,17 @@ bool is_of_root(const FileModel& file, const Call& handler) {
 }
 
 bool is_of_open_logger(const FileModel& file, const Call& handler) {
-  return is_added(file, handler,
-                  [&](const Expr& logger) { return !keeps_records(file, file.text(logger)); });
+  const Node& scope = scope_of(file, handler);
+  return is_added(file, handler, [&](const Expr& logger) {
+    return !keeps_records(file, scope, file.text(logger));
+  });
 }
 
 bool is_of_closed_logger(const FileModel& file, const Call& handler) {
-  return is_added(file, handler,
-                  [&](const Expr& logger) { return keeps_records(file, file.text(logger)); });
+  const Node& scope = scope_of(file, handler);
+  return is_added(file, handler, [&](const Expr& logger) {
+    return keeps_records(file, scope, file.text(logger));
+  });
 }
 
 }  // namespace fastidious::rules

@@ -180,8 +180,11 @@ bool is_of_worker(const Kept& kept, const ApplicationCheck& check,
                                                        "sqlalchemy.orm.sessionmaker"};
   if (kept.what->closing != "dispose") return false;
   const std::string engine(kept.made.file->resolve(*kept.by));
+  constexpr std::size_t kMostMakers = 100;
   bool is_used = false;
+  std::size_t seen = 0;
   for (const semantic::CallSite& maker : check.model().calls_of_any(kMakers)) {
+    if (++seen > kMostMakers) return false;
     const Expr* bind = semantic::argument(*maker.file, *maker.call, 0, "bind");
     const auto* kept_in = as<Assign>(maker.file->parent(*maker.call));
     if (bind == nullptr || kept_in == nullptr || maker.file->resolve(*bind) != engine) continue;

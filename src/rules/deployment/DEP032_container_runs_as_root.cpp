@@ -186,6 +186,20 @@ std::string kept_by_root(const Image& image) {
   return {};
 }
 
+// What says where tools put what they download.
+std::string and_for_tools(const Image& image) {
+  std::string text;
+  bool has_python = false, has_browsers = false;
+  for (const Instruction* one : image.dockerfile().final_instructions()) {
+    if (one->keyword != "RUN") continue;
+    has_python = has_python || one->arguments.text().find("uv python install") != std::string::npos;
+    has_browsers = has_browsers || gets_browsers(image, *one);
+  }
+  if (has_python) text += ", uv's Python by `ENV UV_PYTHON_INSTALL_DIR=/opt/python`";
+  if (has_browsers) text += ", browsers by `ENV PLAYWRIGHT_BROWSERS_PATH=/opt/browsers`";
+  return text;
+}
+
 // "/app /app/logs": the folder that the command runs in, and those that the image makes below it.
 std::string written_folders(const Image& image) {
   constexpr std::size_t kMost = 5;
@@ -220,7 +234,8 @@ void explain(Draft& draft, const DeliveryCheck& check, const Image& image,
       {roots.empty() ? std::string()
                      : "First put what " + roots +
                            " has in root's home, which nobody else may enter, elsewhere: "
-                           "packages into a virtual environment such as `/opt/venv`. ",
+                           "packages into a virtual environment such as `/opt/venv`" +
+                           and_for_tools(image) + ". ",
        makes_user(image),
        image.workdir_is_known() && image.workdir() != "/"
            ? "`RUN chown app " + written_folders(image) + "`"

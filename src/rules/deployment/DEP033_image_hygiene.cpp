@@ -154,8 +154,12 @@ bool is_called_by_nobody(const semantic::CallSite& site) {
 
 // Whether the image's command is the program in whose main block the call stands; a server that
 // imports the module never gets there.
-bool is_run(const DeliveryCheck& check, const Image& image, const semantic::CallSite& site) {
-  if (!site.file->in_main_block(*site.call)) return !is_called_by_nobody(site);
+bool is_run(const DeliveryCheck& check, const Image& image, const semantic::CallSite& site,
+            std::size_t& asked) {
+  constexpr std::size_t kMostAsked = 50;  // of whose functions the callers are looked for
+  if (!site.file->in_main_block(*site.call)) {
+    return ++asked > kMostAsked || !is_called_by_nobody(site);
+  }
   const auto servers = check.delivery().servers();
   return std::any_of(servers.begin(), servers.end(), [&](const deploy::StartCommand* one) {
     return one->image == &image && one->server.call.file == &site.file->file();
@@ -167,11 +171,12 @@ const semantic::CallSite* print_of(const DeliveryCheck& check, const Image& imag
                                    const std::vector<semantic::CallSite>& sites) {
   if (sites.empty()) return nullptr;
   const std::vector<bool> served = files_served_by(check, image);
+  std::size_t asked = 0;
   const auto found = std::find_if(sites.begin(), sites.end(), [&](const auto& site) {
     const std::string& path = site.file->file().path;
     return served[site.file->file().id.value] &&
            site.file->file().role == project::Role::Application && waits(site) &&
-           (!image.context_is_known() || image.contains(path)) && is_run(check, image, site);
+           (!image.context_is_known() || image.contains(path)) && is_run(check, image, site, asked);
   });
   return found == sites.end() ? nullptr : &*found;
 }
