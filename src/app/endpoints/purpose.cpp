@@ -1,6 +1,7 @@
 #include "app/endpoints/purpose.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "app/application.h"
@@ -219,14 +220,40 @@ bool is_guarded_for_administrators(const Endpoint& endpoint) {
   return asks_all || (!asks_part && std::any_of(roles.begin(), roles.end(), means_administrator));
 }
 
-bool is_word_of_permission(std::string_view name) {
-  const std::string lower = lower_case(name);
-  for (const std::string_view word :
-       {"admin", "superuser", "role", "permission", "scope", "staff", "owner", "authorize", "rbac",
-        "privilege", "can_", "access", "policy", "claims", "is_root", "allowed", "forbidden"}) {
-    if (lower.find(word) != lower.npos) return true;
+namespace {
+
+constexpr std::array<std::string_view, 17> kWordsOfPermission = {
+    "admin",  "superuser", "role",    "permission", "scope",    "staff",
+    "owner",  "authorize", "rbac",    "privilege",  "can_",     "access",
+    "policy", "claims",    "is_root", "allowed",    "forbidden"};
+
+constexpr std::size_t pair_at(std::string_view text, std::size_t at) {
+  return (static_cast<std::size_t>(text[at]) % 32) * 32 +
+         static_cast<std::size_t>(text[at + 1]) % 32;
+}
+
+// By the first two letters, case aside: whether one of the words may begin so. Most names are told
+// by this alone.
+constexpr std::array<bool, 1024> kBegin = [] {
+  std::array<bool, 1024> begin{};
+  for (const std::string_view word : kWordsOfPermission) begin[pair_at(word, 0)] = true;
+  return begin;
+}();
+
+bool may_hold_word_of_permission(std::string_view name) {
+  for (std::size_t i = 0; i + 1 < name.size(); ++i) {
+    if (kBegin[pair_at(name, i)]) return true;
   }
   return false;
+}
+
+}  // namespace
+
+bool is_word_of_permission(std::string_view name) {
+  if (!may_hold_word_of_permission(name)) return false;
+  const std::string lower = lower_case(name);
+  return std::any_of(kWordsOfPermission.begin(), kWordsOfPermission.end(),
+                     [&lower](std::string_view word) { return lower.find(word) != lower.npos; });
 }
 
 namespace {
