@@ -255,3 +255,13 @@ def test_makes_names(store) -> None:  # expect: TST009
 # --- .github/skills/crawl/tests/test_patterns.py
 def test_proxies() -> None:
     print("proxies")
+# --- tests/test_surface.py
+def test_exports() -> None:
+    """What the shop takes from its library is there."""
+    from library import Order, Payment
+
+
+def test_order() -> None:  # expect: TST009
+    from library import Order
+
+    Order()

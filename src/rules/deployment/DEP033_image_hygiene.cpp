@@ -6,6 +6,7 @@
 #include "rules/image_env_files.h"
 #include "rules/rule.h"
 #include "rules/served_files.h"
+#include "text/paths.h"
 
 namespace fastidious::rules {
 namespace {
@@ -172,11 +173,21 @@ const semantic::CallSite* print_of(const DeliveryCheck& check, const Image& imag
   if (sites.empty()) return nullptr;
   const std::vector<bool> served = files_served_by(check, image);
   std::size_t asked = 0;
+  // Where it is not known what is copied, code beside the Dockerfile is what the image has.
+  const std::string_view own = folder_of(image.file().path);
+  const auto& files = check.model().files();
+  const bool has_own =
+      !own.empty() && std::any_of(files.begin(), files.end(), [&](const auto& one) {
+        return served[one.file().id.value] && is_inside(one.file().path, own);
+      });
+  const auto may_hold = [&](std::string_view path) {
+    if (image.context_is_known()) return image.contains(path);
+    return !has_own || is_inside(path, own);
+  };
   const auto found = std::find_if(sites.begin(), sites.end(), [&](const auto& site) {
-    const std::string& path = site.file->file().path;
     return served[site.file->file().id.value] &&
            site.file->file().role == project::Role::Application && waits(site) &&
-           (!image.context_is_known() || image.contains(path)) && is_run(check, image, site, asked);
+           may_hold(site.file->file().path) && is_run(check, image, site, asked);
   });
   return found == sites.end() ? nullptr : &*found;
 }
