@@ -40,8 +40,10 @@ std::vector<Topic> topics_of(const Assessment& assessment, const Input& input) {
   std::vector<Topic> topics;
   for (const Cluster& cluster : assessment.clusters) {
     if (!cluster.review_requested && !leaves_choice_open(cluster)) continue;
-    if (cluster.is_told_elsewhere() || has_one_way(cluster, input)) continue;
     const QuestionText* words = question_text(cluster.rule);
+    // What another finding of the rule tells of is of the same question.
+    const bool is_of_same = words != nullptr && cluster.told_in.rule == cluster.rule;
+    if ((cluster.is_told_elsewhere() && !is_of_same) || has_one_way(cluster, input)) continue;
     auto it = std::find_if(topics.begin(), topics.end(), [&](const Topic& topic) {
       return words != nullptr ? topic.words == words : topic.clusters.front()->rule == cluster.rule;
     });

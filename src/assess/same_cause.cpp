@@ -322,6 +322,10 @@ std::vector<std::optional<std::uint32_t>> told_by_others(std::span<const Finding
   std::vector<std::optional<std::uint32_t>> told(findings.size());
   for (std::uint32_t index = 0; index < findings.size(); ++index) told[index] = telling.of(index);
   leave_to_deletion(findings, told);
+  // Who tells of another and is told of by a deletion leaves both to that.
+  for (std::optional<std::uint32_t>& by : told) {
+    if (by && told[*by]) by = told[*by];
+  }
   return told;
 }
 

@@ -418,7 +418,9 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
     const Cluster& first = *topics[i].front();
     if (i >= kPhaseItems) {
       findings_left += findings_in(topics[i]);
-      rules_left.push_back(first.rule);
+      const bool is_named =
+          std::find(rules_left.begin(), rules_left.end(), first.rule) != rules_left.end();
+      if (!is_named) rules_left.push_back(first.rule);
       continue;
     }
     line("- {} ({}, {}): {}", markdown::title_of(report_, topics[i]),
@@ -434,8 +436,8 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
     line("- Nothing.");
   }
   if (topics.size() > kPhaseItems) {
-    line("- {} with {} (see Recommendations): {}.", counted(rules_left.size(), "more item"),
-         counted(findings_left, "finding"), fmt::join(rules_left, ", "));
+    line("- {} of {} (see Recommendations): {}.", counted(findings_left, "more finding"),
+         counted(rules_left.size(), "rule"), fmt::join(rules_left, ", "));
   }
 }
 

@@ -25,6 +25,17 @@ std::string_view what_is_left(const Check& check, const Call& call, const Logged
   return {};
 }
 
+// Why it is no more than a warning there.
+std::string_view at_debug(What what) {
+  return what == What::Headers
+             ? "Wherever the level is DEBUG, tokens, cookies and API keys are in the log: whoever "
+               "reads it can send requests as these clients. A warning, as production mostly logs "
+               "from INFO on: see that it does here, by default, too."
+             : "Wherever the level is DEBUG, passwords, tokens and personal data that clients send "
+               "are in the log in clear. A warning, as production mostly logs from INFO on: see "
+               "that it does here, by default, too.";
+}
+
 bool is_masked(const FileModel& file, const Expr* value) {
   constexpr std::string_view kMasking[] = {"mask",  "masked",   "redact",    "redacted",
                                            "scrub", "sanitize", "anonymize", "censor"};
@@ -54,18 +65,24 @@ void check(const Call& call, Check& check) {
                                 one.value.is_part ? "A part of {} is written to the log by `{}`"
                                                   : "All of {} is written to the log by `{}`");
     const std::string_view left = what_is_left(check, call, one);
+    const bool is_at_debug = left.empty() && check.target().ends_with(".debug");
     if (!left.empty()) draft.severity(Severity::Suggestion).risk(left);
     if (one.value.what == What::Headers) {
       draft.fix(
           "Log the headers that you need by name (`request.headers.get(\"user-agent\")`), or "
-          "leave out `authorization`, `cookie` and API keys.");
+          "leave out `authorization`, `cookie` and API keys.{}",
+          {is_at_debug ? " Until then let nothing that is deployed log at DEBUG, which it may do "
+                         "by default."
+                       : ""});
     } else if (left.empty()) {
       draft.risk(
           "Passwords, tokens and personal data that clients send are in the log in clear, and "
           "whoever sends much fills the disk.");
     }
     if (left.empty()) say_if_dropped(check, draft);
-    if (left.empty() && check.target().ends_with(".debug")) draft.severity(Severity::Warning);
+    if (is_at_debug) {
+      draft.severity(Severity::Warning).risk("{}", {at_debug(one.value.what)});
+    }
   }
 }
 
