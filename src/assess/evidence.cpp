@@ -135,8 +135,8 @@ std::string_view limits_of(std::string_view id) {
        "between classes of settings"},
       {"review.3.3", "; what a pattern lets through is not tried out"},
       {"review.3.6",
-       "; not looked at: whether every number and text has bounds, and JSON that the application "
-       "wrote itself"},
+       "; not looked at: whether every number and text has bounds, what null means where a value "
+       "may be left out, and JSON that the application wrote itself"},
       {"review.4.6",
        "; what is sent was followed to commands, paths, addresses and pages, not to every use, and "
        "not every number is asked for its bounds"},
@@ -149,6 +149,9 @@ std::string_view limits_of(std::string_view id) {
       {"review.7.4",
        "; counted from 60 tokens on, without imports, fields and constants; of tests from 25 lines "
        "on"},
+      {"review.7.5",
+       "; looked at are errors that the code raises and catches, not which input makes a library "
+       "raise one"},
       {"review.7.8",
        "; what functions store one after the other, each in a transaction of its own, is not asked "
        "to be one"},

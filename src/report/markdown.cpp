@@ -164,7 +164,22 @@ void append_criteria(std::string& out, const Report& report, std::string_view cr
   out.append(groups.empty() ? "- None.\n" : "");
 }
 
+// How a finding is suppressed, where an answer comes to that.
+void append_how_to_suppress(std::string& out, const Report& report) {
+  const auto& all = report.assessment->questions;
+  const bool any = std::any_of(all.begin(), all.end(), [](const assess::Question& one) {
+    return std::any_of(one.choices.begin(), one.choices.end(), [](const assess::Choice& choice) {
+      return choice.choose.find("suppress") != std::string::npos;
+    });
+  });
+  if (!any) return;
+  out +=
+      "A finding is suppressed by a comment, `# fastidious: ignore[CODE] reason`, on its line or "
+      "above it, or by `# fastidious: ignore-file[CODE] reason` at the top of the file.\n\n";
+}
+
 void append_questions(std::string& out, const Report& report, const Redactor& redactor) {
+  append_how_to_suppress(out, report);
   for (const assess::Question& question : report.assessment->questions) {
     std::string example, buffer;
     std::string_view text = question.text;
