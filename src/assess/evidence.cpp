@@ -159,7 +159,8 @@ std::string_view limits_of(std::string_view id) {
       {"audit.5.1", "; passwords in URLs of localhost are not counted"},
       {"audit.1.1", "; no linter was run"},
       {"audit.1.4",
-       "; decorated functions, and classes with bases that are not Pydantic's, are taken for used"},
+       "; decorated functions, and classes with bases that are not Pydantic's, are taken for "
+       "used, and migrations are left alone"},
       {"audit.4.5", "; several requests in one test count, those inside the process too"},
       {"audit.2.1", "; whether it asks who is calling is not looked at"},
   };
