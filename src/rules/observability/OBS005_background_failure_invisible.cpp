@@ -79,6 +79,19 @@ bool hands_errors_over(const FileModel& file, const Call& call) {
   return given != nullptr && file.text(*given) == "True";
 }
 
+// `create_task(self.work())`, the call to start it and what is started: it runs on its own.
+bool starts_a_task(const FileModel& file, const Call& call) {
+  const std::string_view target = file.resolve(*call.func);
+  return target == "asyncio.create_task" || target == "asyncio.ensure_future";
+}
+
+bool is_started(const FileModel& file, const Call& call) {
+  const auto* starter = as<Call>(file.parent(call));
+  const auto* function = as<FunctionDef>(file.definition_of(*call.func).node);
+  return starter != nullptr && function != nullptr && function->is_async() &&
+         starts_a_task(file, *starter);
+}
+
 // Sleeping, logging, looking at an event, a queue, a lock or a process, letting go of one: nothing
 // that fails in practice.
 bool is_plain(const FileModel& file, const Call& call) {
@@ -88,6 +101,9 @@ bool is_plain(const FileModel& file, const Call& call) {
                                          "clear",
                                          "set",
                                          "append",
+                                         "add",
+                                         "discard",
+                                         "done",
                                          "get",
                                          "time",
                                          "cancel",
@@ -118,6 +134,7 @@ bool is_plain(const FileModel& file, const Call& call) {
   const std::string_view target = file.resolve(*call.func);
   if (target.starts_with("builtins.") || knowledge::log_call(target) != nullptr) return true;
   if (hands_errors_over(file, call)) return true;
+  if (starts_a_task(file, call) || is_started(file, call)) return true;
   const auto* method = call.func->as<Attribute>();
   const std::string_view name = method != nullptr ? file.text(method->attr) : target;
   return !file.definition_of(*call.func) &&
