@@ -61,13 +61,21 @@ std::string raised_instead(const NamedException& exception, const ToldText& told
          (name.empty() || name == "_" ? "" : " from " + std::string(name));
 }
 
+// What has to be mended before the handler can do so.
+std::string_view condition_of(const LastResort& last) {
+  if (last.tells && last.is_debugged) {
+    return ", once that sends no traceback and debug is off (SEC087)";
+  }
+  if (last.is_debugged) return ", once debug is off (SEC087)";
+  return last.tells ? ", once that sends no traceback" : "";
+}
+
 // "; or let it pass to `answer_unexpected_error`": who answers what nobody catches.
 std::string said_by_handler(const ToldText& told, bool is_logged) {
   if (told.status.value_or(kServerError) < kServerError) return ".";
-  if (!told.last_resort.empty()) {
-    return "; or let it pass to `" + std::string(told.last_resort) +
-           "`, which answers what nobody catches" +
-           (told.last_resort_tells ? ", once that sends no traceback." : ".");
+  if (const LastResort& last = told.last_resort) {
+    return "; or let it pass to `" + std::string(last.name()) +
+           "`, which answers what nobody catches" + std::string(condition_of(last)) + ".";
   }
   return std::string("; or let it pass to one `@app.exception_handler(Exception)` that does ") +
          (is_logged ? "so." : "both.");

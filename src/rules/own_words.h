@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "rules/check.h"
+#include "rules/last_resort.h"
 #include "rules/log_words.h"
 #include "semantic/exception_text.h"
 #include "syntax/ast.h"
@@ -19,9 +20,7 @@ struct ToldText {
   std::optional<int> status = {};
   bool is_error = false;       // what is raised becomes the answer: its text may be replaced
   bool is_http_error = false;  // by an HTTPException itself: its arguments are known
-  // The application's handler of exceptions that nobody catches; empty if there is none.
-  std::string_view last_resort = {};
-  bool last_resort_tells = false;  // which gives the client what it should not, so far
+  LastResort last_resort = {};  // the application's, as far as there is one
 };
 
 class OwnWords {

@@ -10,7 +10,7 @@ def user(token=Depends(bearer)) -> str:
     return "me"
 
 
-app = FastAPI(title="Orders", docs_url="/docs")  # expect: API002/warning "Everybody can read"
+app = FastAPI(title="Orders", docs_url="/docs")  # expect: API002/warning "is open in every environment"
 open_app = FastAPI()
 hidden = FastAPI(openapi_url=None)
 

@@ -37,6 +37,6 @@ async def lifespan(app: FastAPI):
 app = FastAPI(lifespan=lifespan)
 
 
-@app.on_event("startup")  # expect: DEP015/critical "never called" "behind `ASGIMiddleware` in `main.py` the lifespan does not run either (FIR003)"
+@app.on_event("startup")  # expect: DEP015/critical "never called" "Make what the handler loads when it is first used, and delete `load_prices` with its decorator: behind `ASGIMiddleware` in `main.py` the lifespan does not run either (FIR003)"
 def load_prices() -> None:
     app.state.prices = {"a": 1}

@@ -5,7 +5,7 @@
     {
       "rewrites": [
         {"source": "/api/**", "function": {"functionId": "api", "region": "europe-west1"}},
-        {"source": "/old/**", "function": "legacy"}, // expect: FIR011/critical "no function `legacy`"
+        {"source": "/old/**", "function": "legacy"}, // expect: FIR011/warning "no function `legacy`"
         {"source": "/us/**", "function": {"functionId": "api", "region": "us-east1"}}, // expect: FIR011/critical "`europe-west1`"
         {"source": "/plain/**", "function": "plain"},
         {"source": "/plain2/**", "function": {"functionId": "plain", "region": "us-central1"}},

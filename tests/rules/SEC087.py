@@ -10,6 +10,7 @@ DEBUG = True
 
 app = FastAPI(title="Shop", debug=True)  # expect: SEC087 "`FastAPI` runs with `debug=True`"
 other = fastapi.FastAPI(debug=DEBUG)  # expect: SEC087
+handled = FastAPI(debug=True)  # expect: SEC087 "" "`answer_unexpected`, which is to answer them, is never called."
 star = Starlette(debug=True)  # expect: SEC087
 uvicorn.run("app.main:app", reload=True)  # expect: SEC087 "`uvicorn.run` runs with `reload=True`"
 
@@ -28,6 +29,11 @@ def run_dev() -> None:
 @settings.cli.command("develop")
 def serve() -> None:
     uvicorn.run("app.main:app", reload=True)
+
+
+@handled.exception_handler(Exception)
+async def answer_unexpected(request: fastapi.Request, error: Exception) -> fastapi.Response:
+    return fastapi.Response(status_code=500)
 
 
 plain = FastAPI()

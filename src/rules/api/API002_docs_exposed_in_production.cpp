@@ -1,7 +1,8 @@
 #include <algorithm>
 
 #include "app/settings/accepted_values.h"
-#include "rules/application_check.h"
+#include "deploy/environment/contract.h"
+#include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "rules/settings_name.h"
 #include "semantic/model.h"
@@ -60,15 +61,20 @@ const app::Endpoint* first_guarded(const app::Application& application, const Ro
 }
 
 // The setting that says where it runs, "environment"; null if none does.
-const app::Field* stage_in(const app::Application& application) {
+struct StageField {
+  const app::SettingsClass* cls = nullptr;
+  const app::Field* field = nullptr;
+};
+
+StageField stage_in(const app::Application& application) {
   constexpr std::string_view kNames[] = {"environment", "env", "app_env", "stage"};
   for (const app::SettingsClass& cls : application.settings().classes()) {
     if (cls.model == nullptr) continue;
     for (const app::Field& field : cls.model->fields) {
-      if (is_one_of(lower_case(field.name), kNames)) return &field;
+      if (is_one_of(lower_case(field.name), kNames)) return {&cls, &field};
     }
   }
-  return nullptr;
+  return {};
 }
 
 // The validator of the field that never gives a value back (VAL006); null if there is none.
@@ -101,14 +107,32 @@ std::string first_of_all(const app::Field& stage) {
          "None everywhere.";
 }
 
-void advise(Draft& draft, const app::Application& application) {
-  const app::Field* stage = stage_in(application);
-  if (stage == nullptr) return;
+// Whether the field is what `production` is said with, and nothing here says it: neither the
+// field's default nor a manifest, a script or an env file.
+std::string set_where_deployed(const DeliveryCheck& check, const StageField& stage) {
+  const app::Value& otherwise = stage.field->default_value;
+  if (otherwise.is(app::Value::Kind::Str) && otherwise.text == "production") return {};
+  const auto& contract = check.delivery().environment().variables();
+  std::string name;
+  for (const app::EnvironmentVariable* one : stage.cls->variables_of(*stage.field)) {
+    const auto known = contract.find(one->name);
+    if (known != contract.end() && !known->second.provided.empty()) return {};
+    if (name.empty()) name = one->name;
+  }
+  return name.empty() ? name
+                      : ", and set `" + name + "` so where it is deployed: nothing here does";
+}
+
+void advise(Draft& draft, const DeliveryCheck& check) {
+  const app::Application& application = check.application();
+  const StageField stage = stage_in(application);
+  if (stage.field == nullptr) return;
   draft.fix(
       "Switch it by environment, `openapi_url=None if {}.{} == \"production\" else "
-      "\"/openapi.json\"`, or serve the pages behind a login; where it is meant for everybody, "
+      "\"/openapi.json\"`{}; or serve the pages behind a login. Where it is meant for everybody, "
       "set `public-docs = true` below `[rules.API002]` in `fastidious.toml`.{}",
-      {settings_name(application).object, stage->name, first_of_all(*stage)});
+      {settings_name(application).object, stage.field->name, set_where_deployed(check, stage),
+       first_of_all(*stage.field)});
 }
 
 // "`test`, `local` or `prod`"
@@ -123,7 +147,7 @@ std::string in_words(const std::vector<std::string>& texts) {
 
 // `docs_url=None if config.env == "production" else "/docs"`, where the variable can only be
 // `test`, `local` or `prod`.
-void check_switch(const Router& app, const app::Endpoint& guarded, ApplicationCheck& check) {
+void check_switch(const Router& app, const app::Endpoint& guarded, DeliveryCheck& check) {
   const app::Placed url = app.argument("docs_url");
   const auto* choice = as<IfExp>(url.expr);
   if (choice == nullptr) return;
@@ -148,7 +172,7 @@ void check_switch(const Router& app, const app::Endpoint& guarded, ApplicationCh
             "{} is guarded", {guarded.label()});
 }
 
-void check(ApplicationCheck& check) {
+void check(DeliveryCheck& check) {
   if (check.option("public-docs") != 0 || handles_docs_itself(check.model())) return;
   for (const app::AppRoutes& one : check.application().apps()) {
     const Router& app = *one.app;
@@ -161,11 +185,11 @@ void check(ApplicationCheck& check) {
     const auto& call = *app.construction.expr->as<Call>();
     Draft draft = check.report(
         *app.construction.file, {call.begin, call.func->end},
-        "Everybody can read the documentation of this API in every environment, also of what needs "
-        "a login");
+        "The documentation of this API is open in every environment, also that of operations that "
+        "need a login");
     draft.step(*guarded->route->registered_at.file, guarded->route->registered_at.expr->span(),
                "{} is guarded", {guarded->label()});
-    advise(draft, check.application());
+    advise(draft, check);
   }
 }
 
@@ -185,12 +209,12 @@ extern constinit const Rule API002 = {
     .options = {flag_option("public-docs", false,
                             "whether the documentation is meant for everybody")},
     .risk =
-        "A stranger gets the list of all operations with their parameters, those for "
+        "Whoever opens it has the list of all operations with their parameters, those for "
         "administrators included, before the first request to any of them.",
     .advice =
-        "Switch it by environment, `openapi_url=None if settings.is_production else "
-        "\"/openapi.json\"`, or serve the pages behind a login; where it is meant for everybody, "
-        "set `public-docs = true` below `[rules.API002]` in `fastidious.toml`.",
+        "Give the application `openapi_url=None` in production, which closes `/docs` and `/redoc`, "
+        "too, or serve the pages behind a login. Where it is meant for everybody, set "
+        "`public-docs = true` below `[rules.API002]` in `fastidious.toml`.",
     .docs = R"md(
 An application with guarded operations whose `/docs`, `/redoc` and `/openapi.json` are open in every environment.
 `dependencies=` of the application do not guard them. Also a condition that never hides them: it compares a setting with a
@@ -239,7 +263,7 @@ def read(name: str = Depends(user)) -> list[str]:
 Not reported: APIs without any guarded operation, addresses that come from settings, applications that make the pages
 themselves, and everything with `public-docs = true`. The opposite, documentation that nobody reaches, is API001.
 )md",
-    .on_application = check,
+    .on_delivery = check,
 };
 
 }  // namespace fastidious::rules

@@ -4,14 +4,12 @@
 #include <string>
 #include <tuple>
 
-#include "app/effects/route_errors.h"
-#include "rules/answered_error.h"
 #include "rules/application_check.h"
 #include "rules/call_edits.h"
 #include "rules/documented_statuses.h"
 #include "rules/error_library.h"
-#include "rules/login_refusals.h"
 #include "rules/rule.h"
+#include "rules/undocumented_errors.h"
 #include "semantic/model.h"
 
 namespace fastidious::rules {
@@ -23,35 +21,15 @@ using app::Router;
 using semantic::FileModel;
 
 constexpr int kFirstServerError = 500;
-constexpr int kClientClosed = 499;  // nobody is left to read it
-constexpr std::size_t kMaxTraced = 4, kSureCalls = 4;
+constexpr std::size_t kMaxTraced = 4;
 
-using Errors = std::map<int, RouteError>;  // by status
-
-// A long chain of calls is no proof: each function on the way may rule out what the last raises.
-bool is_sure(const RouteError& error) { return error.trace.size() <= kSureCalls; }
-
-// What the operation answers with and does not document, anywhere it is served.
-Errors undocumented(const app::Application& application, const Operation& operation) {
-  Errors found;
-  for (const app::Served& one : operation.served) {
-    if (!one.route->responses_are_known) return {};
-    for (RouteError& error : app::route_errors(application, one.app, *one.route)) {
-      if (is_answer_to_whatever(application, error)) continue;
-      // What a library's scheme refuses is shown by the operation's `security`.
-      const bool is_shown = error.trace.empty() || error.status == kClientClosed ||
-                            app::documents(*one.route, error.status) ||
-                            is_telling(application, *one.route, error);
-      if (!is_shown && is_sure(error)) found.emplace(error.status, std::move(error));
-    }
-  }
-  return found;
-}
+using Errors = UndocumentedErrors;
 
 struct Undocumented {
   const Operation* operation = nullptr;
   Errors errors;                     // in the end those that are reported at the operation itself
   Errors to_write;                   // those that belong into its own `responses=`
+  OthersMatter goes;                 // what it answers until another rule's finding is mended
   bool is_told_with_others = false;  // what some operations of its router share, for its decorator
 };
 
@@ -123,6 +101,16 @@ void trace(Draft& draft, const Errors& errors) {
 
 bool has_client_error(const Errors& errors) {
   return !errors.empty() && errors.begin()->first < kFirstServerError;
+}
+
+// " (404, which it answers as well, goes with SEC063)"
+std::string said_of_others(const OthersMatter& goes) {
+  std::string text;
+  for (const auto& [status, code] : goes) {
+    text += (text.empty() ? " (" : "; ") + std::to_string(status) +
+            ", which it answers as well, goes with " + std::string(code);
+  }
+  return text.empty() ? text : text + ")";
 }
 
 void advise(const ApplicationCheck& check, Draft& draft, const Errors& errors,
@@ -389,8 +377,9 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
                                      : std::set<int>();
   Draft draft = check.report(
       operation.file(), operation.place(),
-      "`{}` (`{}`{}) can answer {}{}, which its `responses` do not say",
-      {operation.name(), operation.label(), more, list_of(first.errors), and_refusals(refusals)});
+      "`{}` (`{}`{}) can answer {}{}, which its `responses` do not say{}",
+      {operation.name(), operation.label(), more, list_of(first.errors), and_refusals(refusals),
+       said_of_others(first.goes)});
   grade(draft, first.errors);
   const bool has_some =
       semantic::argument(operation.file(), operation.call(), -1, "responses") != nullptr;
@@ -409,8 +398,9 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
 void check(ApplicationCheck& check) {
   std::vector<Undocumented> all;
   for (const Operation& operation : check.application().operations()) {
-    const Errors errors = undocumented(check.application(), operation);
-    all.push_back({&operation, errors, errors});
+    OthersMatter goes;
+    const Errors errors = undocumented_errors(check.application(), operation, goes);
+    all.push_back({&operation, errors, errors, goes});
   }
   for (const Common& common : common_of(all)) report_common(common, check);
   std::vector<std::pair<const Router*, std::vector<Undocumented*>>> by_router;

@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "rules/application_check.h"
 #include "rules/logged_values.h"
 #include "rules/removed_events.h"
 #include "rules/rule.h"
+#include "rules/startup_work.h"
 #include "rules/unstarted_apps.h"
 
 namespace fastidious::rules {
@@ -31,15 +34,31 @@ void say_if_removed(const app::Placed& at, Draft& draft) {
 
 using UnstartedApps = std::map<const app::Router*, semantic::CallSite>;
 
+// "delete `warm_up` with its decorator"; a function that a call registers may have other uses.
+std::string what_goes(const EventHandler& event) {
+  const auto* function = as<FunctionDef>(event.handler.definition.node);
+  if (function == nullptr) return "take the registration out";
+  const std::string name(event.handler.definition.file->text(function->name));
+  const auto& decorators = function->decorator_list;
+  const bool is_decorated =
+      std::find(decorators.begin(), decorators.end(), event.registered_at.expr) != decorators.end();
+  return is_decorated ? "delete `" + name + "` with its decorator"
+                      : "take the registration of `" + name + "` out";
+}
+
 // Behind a bridge the lifespan does not run either: moved there the code would not do for all.
-void say_where_it_runs(const UnstartedApps& unstarted, const app::Router* app, Draft& draft) {
+void say_where_it_runs(const UnstartedApps& unstarted, const app::Router* app,
+                       const EventHandler& event, Draft& draft) {
   const auto bridge = unstarted.find(app);
   if (bridge == unstarted.end()) return;
   const semantic::CallSite& site = bridge->second;
+  const std::vector<std::string> calls = called_at_start(event.handler.definition);
   draft.fix(
-      "Make what the handler loads when it is first used: behind `{}` in `{}` the lifespan does "
-      "not run either (FIR003).",
-      {site.file->text(*site.call->func), site.file->file().path});
+      "{} first used, and {}: behind `{}` in `{}` the lifespan does not run either (FIR003).",
+      {calls.empty() ? "Make what the handler loads when it is"
+                     : "Call " + names_in_code(calls) + " when what " +
+                           (calls.size() == 1 ? "it makes" : "they make") + " is",
+       what_goes(event), site.file->text(*site.call->func), site.file->file().path});
 }
 
 void check_app(const app::Surroundings& around, const UnstartedApps& unstarted,
@@ -58,7 +77,7 @@ void check_app(const app::Surroundings& around, const UnstartedApps& unstarted,
                            {ends ? "shutdown" : "startup"});
       draft.step(*lifespan->registered_at.file, lifespan->registered_at.expr->span(),
                  "The lifespan is given here");
-      if (!ends) say_where_it_runs(unstarted, around.app, draft);
+      if (!ends) say_where_it_runs(unstarted, around.app, event, draft);
       say_for_whom(at, draft);
       say_if_removed(at, draft);
     } else {
@@ -90,8 +109,8 @@ extern constinit const Rule DEP015 = {
         "Starlette runs either the lifespan or the event handlers: with a lifespan the handlers "
         "are silently left out, and what they load, open or close never is.",
     .advice =
-        "Move the handler's code into the lifespan: what starts before its `yield`, what stops "
-        "behind it.",
+        "Move the handler's code into the lifespan, what starts before its `yield`, what stops "
+        "behind it, and take the handler's registration out.",
     .docs = R"md(
 An application that is given `lifespan=` ignores `@app.on_event(…)`, `add_event_handler(…)`, `on_startup=` and
 `on_shutdown=`, without a word.

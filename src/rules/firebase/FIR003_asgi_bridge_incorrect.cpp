@@ -4,9 +4,9 @@
 #include <string>
 
 #include "app/effects/request_functions.h"
-#include "knowledge/log_calls.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "rules/startup_work.h"
 #include "rules/unstarted_apps.h"
 #include "text/one_of.h"
 
@@ -53,40 +53,10 @@ bool is_conditional(const FileModel& file, const Node& node, const Node& functio
 
 // ---- what is to happen at the start -------------------------------------------------------------
 
-bool only_says(const FileModel& file, const Stmt& statement) {
-  const auto* expr = statement.as<ExprStmt>();
-  if (expr == nullptr) return statement.is(Kind::Pass) || statement.is(Kind::Global);
-  if (expr->value->is(Kind::Constant)) return true;
-  const auto* call = expr->value->as<Call>();
-  if (call == nullptr) return false;
-  const std::string_view target = file.resolve(*call->func);
-  return target == "builtins.print" || knowledge::log_call(target) != nullptr;
-}
-
-bool holds_yield(const FileModel& file, const Stmt& statement) {
-  const auto nodes = file.tree().subtree(statement);
-  return std::any_of(nodes.begin(), nodes.end(),
-                     [](const Node* node) { return node->is(Kind::Yield); });
-}
-
-// Whether a handler of startup, or a lifespan in front of its `yield`, does more than to log.
-bool does_work(const Definition& handler) {
-  const auto* function = handler ? handler.node->as<FunctionDef>() : nullptr;
-  if (function == nullptr) return false;
-  for (const Stmt* statement : function->body) {
-    if (only_says(*handler.file, *statement)) continue;
-    const auto* expr = statement->as<ExprStmt>();
-    if (expr != nullptr && expr->value->is(Kind::Yield)) return false;
-    if (!holds_yield(*handler.file, *statement)) return true;
-    return statement->is(Kind::With) || statement->is(Kind::Try);
-  }
-  return false;
-}
-
 // What should have run when the application starts.
 struct Startup {
   const app::EventHandler* first = nullptr;  // null if nothing should
-  bool leaves_handlers = false;  // the lifespan is in the way of other handlers, too (DEP015)
+  const app::EventHandler* left = nullptr;  // that the lifespan is in the way of, too (DEP015)
 };
 
 Startup startup_of(const ApplicationCheck& check, const app::Router& app) {
@@ -96,12 +66,12 @@ Startup startup_of(const ApplicationCheck& check, const app::Router& app) {
     if (one.app != &app) continue;
     for (const app::EventHandler& event : check.application().surroundings_of(one).events) {
       if (event.when == app::EventHandler::When::Shutdown) continue;
-      const bool works = does_work(event.handler.definition);
+      const bool works = does_work_at_start(event.handler.definition);
       if (works && startup.first == nullptr) startup.first = &event;
       if (event.when == app::EventHandler::When::Lifespan) {
         has_lifespan = true;
-      } else {
-        startup.leaves_handlers = startup.leaves_handlers || (has_lifespan && works);
+      } else if (has_lifespan && works && startup.left == nullptr) {
+        startup.left = &event;
       }
     }
     if (startup.first != nullptr) break;
@@ -109,18 +79,33 @@ Startup startup_of(const ApplicationCheck& check, const app::Router& app) {
   return startup;
 }
 
+// "Call `open_pool` once, when what it makes is first used", with what the lifespan leaves out.
+std::string on_first_use(const Startup& startup) {
+  const std::vector<std::string> calls = called_at_start(startup.first->handler.definition);
+  std::string text = calls.empty()
+                         ? "Make what starts with the application when it is first used"
+                         : "Call " + names_in_code(calls) + " once, when what " +
+                               (calls.size() == 1 ? "it makes" : "they make") + " is first used";
+  if (startup.left == nullptr) return text;
+  const std::vector<std::string> left = called_at_start(startup.left->handler.definition);
+  return text + (left.empty() || calls.empty()
+                     ? ", with what the startup handlers do that the lifespan leaves out (DEP015)"
+                     : ", and " + names_in_code(left) + " likewise (DEP015)");
+}
+
 // Cloud Run starts the application, not the other functions.
-std::string instead(const ApplicationCheck& check, const Startup& startup) {
-  std::string text = startup.leaves_handlers
-                         ? ", with what the startup handlers do that the lifespan leaves out "
-                           "(DEP015)"
-                         : "";
+std::string instead(const ApplicationCheck& check) {
   if (check.application().functions().size() == 1) {
-    return text +
-           ", or, where no other function needs it, run the application on Cloud Run and let this "
+    return ", or, where no other function needs it, run the application on Cloud Run and let this "
            "one go";
   }
-  return text + ": the functions that do not pass the bridge find it then as well";
+  return ": the functions that do not pass the bridge find it then as well";
+}
+
+// ", which calls `open_pool`,"
+std::string said_of_calls(const Definition& handler) {
+  const std::vector<std::string> calls = called_at_start(handler);
+  return calls.empty() ? "" : ", which calls " + names_in_code(calls) + ",";
 }
 
 void check_startup(ApplicationCheck& check, const CallSite& site, const app::Router& app,
@@ -132,11 +117,10 @@ void check_startup(ApplicationCheck& check, const CallSite& site, const app::Rou
   Draft draft = check.report(
       *site.file, site.call->func->span(),
       each_time ? "Behind this bridge `{}` runs on every request, its end too"
-                : "Behind this bridge `{}` never runs: the functions start without what it makes",
-      {handler.file->text(function.name)});
+                : "Behind this bridge `{}`{} never runs: the functions start without what it makes",
+      {handler.file->text(function.name), said_of_calls(handler)});
   if (!each_time) {
-    draft.fix("Make what starts with the application when it is first used{}.",
-              {instead(check, startup)});
+    draft.fix("{}{}.", {on_first_use(startup), instead(check)});
   } else {
     draft.risk("Pools and clients are made and closed again for each request.")
         .fix("Give it `lifespan=\"off\"`, and make what is needed when it is first used.");

@@ -156,6 +156,10 @@ class Rewrites {
     const auto found = functions_->find(id->text);
     if (found == functions_->end()) {
       check_.report(file_, id->span, "There is no function `{}`", {id->text})
+          .severity(Severity::Warning)
+          .risk(
+              "The deployment only warns of it: every request below that path gets a 404 from "
+              "Hosting.")
           .fix(
               "Name a function that is defined with `@https_fn.on_request` and answers {}, which "
               "Hosting hands on as it is; or leave the rewrite out.",
@@ -167,6 +171,7 @@ class Rewrites {
     check_
         .report(file_, region->span, "`{}` is in `{}`, not in `{}`",
                 {id->text, found->second, region->text})
+        .risk("Firebase refuses to deploy Hosting so, with whatever is deployed along with it.")
         .fix("Write `\"region\": \"{}\"`, or deploy the function to `{}`.",
              {found->second, region->text});
   }
@@ -206,7 +211,7 @@ extern constinit const Rule FIR011 = {
     .where = Where::Everywhere,
     .references = {"https://firebase.google.com/docs/hosting/functions#use_a_web_framework",
                    "https://firebase.google.com/docs/hosting/cloud-run"},
-    .risk = "Every request below that path gets a 404 from Hosting, or the deployment fails.",
+    .risk = "Every request below that path fails, or the deployment does.",
     .advice =
         "Name a function that main.py defines and that answers these paths, with the region it "
         "is deployed to.",
@@ -245,7 +250,8 @@ def api(request: https_fn.Request) -> https_fn.Response:
 ```
 
 Silent where some functions are in another language, have a prefix or come from elsewhere, and about services where none is deployed here
-by name; for services review is requested.
+by name; for services review is requested. A function that does not exist is a warning: the deployment goes on without it, and those paths
+answer 404, as they do below a prefix that no route has (DEP041).
 )md",
     .on_delivery = check,
 };

@@ -7,6 +7,7 @@
 #include "app/effects/logging_reach.h"
 #include "app/effects/request_functions.h"
 #include "rules/application_check.h"
+#include "rules/last_resort.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 
@@ -196,7 +197,7 @@ const Call* reset_of_id(const FileModel& file, const FunctionDef& function) {
 // Starlette answers what nobody catches outside of all middleware that is added: there the id is
 // gone, in the one record that is looked for most.
 void check_last_resort(ApplicationCheck& check, const app::Surroundings& around) {
-  constexpr int kServerError = 500;
+  constexpr std::string_view kOnceCalled = ", once debug is off (SEC087) and it is called";
   app::LoggingReach reach;
   for (const app::Middleware& one : around.middleware) {
     const app::Definition entry = one.entry();
@@ -204,15 +205,14 @@ void check_last_resort(ApplicationCheck& check, const app::Surroundings& around)
     const Call* reset = function != nullptr ? reset_of_id(*entry.file, *function) : nullptr;
     if (reset == nullptr) continue;
     for (const app::ExceptionHandler& handler : around.exceptions) {
-      const bool is_last = handler.name == "builtins.Exception" || handler.status == kServerError;
       const app::Definition& answers = handler.handler.definition;
-      const auto* own = as<FunctionDef>(answers.node);
-      if (!is_last || own == nullptr || !reach.of(answers)) continue;
+      if (!is_last_resort(handler) || !reach.of(answers)) continue;
+      const auto& own = *answers.node->as<FunctionDef>();
       check
-          .report(*answers.file, own->name_span,
-                  "`{}` logs without the id of the request: it runs outside of the middleware, "
+          .report(*answers.file, own.name_span,
+                  "`{}` logs without the id of the request{}: it runs outside of the middleware, "
                   "which has taken the id back by then",
-                  {answers.file->text(own->name)})
+                  {answers.file->text(own.name), is_debugged(*around.app) ? kOnceCalled : ""})
           .severity(Severity::Warning)
           .confidence(Confidence::High)
           .risk(

@@ -89,32 +89,73 @@ app::Placed careless_call(const app::Placed& at) {
   return {};
 }
 
-// That of the endpoint's guard.
-app::Placed careless_verification(const Endpoint& endpoint) {
-  for (const app::Evidence& one : endpoint.authentication.evidence) {
-    if (one.at.expr == nullptr) continue;
-    if (const app::Placed call = careless_call(one.at)) return call;
+// The guards' careless calls, each function looked through once.
+class Verifications {
+ public:
+  // That of the endpoint's guard.
+  app::Placed careless(const Endpoint& endpoint) {
+    for (const app::Evidence& one : endpoint.authentication.evidence) {
+      if (one.at.expr == nullptr) continue;
+      if (const app::Placed call = in_function_around(one.at)) return call;
+    }
+    return {};
   }
-  return {};
+
+ private:
+  app::Placed in_function_around(const app::Placed& at) {
+    const FunctionDef* function = at.file->enclosing_function(*at.expr);
+    const auto [known, is_new] = calls_.try_emplace(function);
+    if (is_new) known->second = careless_call(at);
+    return known->second;
+  }
+
+  std::map<const FunctionDef*, app::Placed> calls_;  // looked up only
+};
+
+// What shares one verification: the endpoints that delete, which nobody takes back, and how many
+// others.
+struct Careless {
+  OpenGroup deleting;
+  std::size_t others = 0;
+};
+
+std::vector<Careless> careless_verifications(const app::Application& application) {
+  std::vector<Careless> all;
+  std::map<const Node*, std::size_t> index;  // by the call
+  Verifications verifications;
+  for (const Endpoint* endpoint : distinct_endpoints(application)) {
+    const app::Placed call = verifications.careless(*endpoint);
+    if (!call) continue;
+    const auto [at, is_new] = index.emplace(call.expr, all.size());
+    if (is_new) all.push_back({{call, {}}, 0});
+    Careless& one = all[at->second];
+    if (deletes(*endpoint)) {
+      one.deleting.endpoints.push_back(endpoint);
+    } else {
+      ++one.others;
+    }
+  }
+  std::erase_if(all, [](const Careless& one) { return one.deleting.endpoints.empty(); });
+  return all;
+}
+
+// ", as do the 23 other endpoints with this verification; what is deleted cannot be taken back"
+std::string said_of_others(const Careless& one) {
+  if (one.others == 0) return {};
+  const std::string those = one.others == 1
+                                ? "does the other endpoint"
+                                : "do the " + std::to_string(one.others) + " other endpoints";
+  return ", as " + those + " with this verification: but what is deleted cannot be taken back";
 }
 
 void report_revoked(ApplicationCheck& check) {
-  std::vector<OpenGroup> groups;
-  for (const Endpoint& endpoint : check.application().endpoints().all()) {
-    if (!deletes(endpoint)) continue;
-    const app::Placed call = careless_verification(endpoint);
-    if (!call) continue;
-    const auto same = std::find_if(groups.begin(), groups.end(),
-                                   [&](const OpenGroup& one) { return one.at.expr == call.expr; });
-    OpenGroup& group = same == groups.end() ? groups.emplace_back(OpenGroup{call, {}}) : *same;
-    group.endpoints.push_back(&endpoint);
-  }
-  for (const OpenGroup& group : groups) {
+  for (const Careless& one : careless_verifications(check.application())) {
+    const OpenGroup& group = one.deleting;
     Draft draft =
         check.report(*group.at.file, group.at.expr->span(),
-                     group.endpoints.size() == 1 ? "{} takes tokens that have been revoked"
-                                                 : "{} take tokens that have been revoked",
-                     {labels_of(group.endpoints)});
+                     group.endpoints.size() == 1 ? "{} takes tokens that have been revoked{}"
+                                                 : "{} take tokens that have been revoked{}",
+                     {labels_of(group.endpoints), said_of_others(one)});
     draft.severity(Severity::Suggestion);
     draft.risk(
         "Somebody who was locked out, or signed out everywhere, deletes for up to an "

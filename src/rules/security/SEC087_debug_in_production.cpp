@@ -1,7 +1,11 @@
 #include <algorithm>
 
+#include "rules/application_check.h"
+#include "rules/last_resort.h"
 #include "rules/rule.h"
+#include "rules/selection.h"
 #include "semantic/expressions.h"
+#include "semantic/model.h"
 
 namespace fastidious::rules {
 namespace {
@@ -41,28 +45,70 @@ bool is_called_from_main_block(const semantic::FileModel& file, const FunctionDe
   });
 }
 
-void check(const Call& call, Check& check) {
-  const semantic::FileModel& file = check.file();
-  const bool serves = check.target() == "uvicorn.run";
+// What `uvicorn.run(…, reload=True)` costs, and how sure it is that production calls it.
+void say_of_reload(const semantic::FileModel& file, const Call& call, Draft& draft) {
+  // Called from a console script or from the start command: the text does not tell which.
+  const FunctionDef* function = file.enclosing_function(call);
+  if (function != nullptr) draft.confidence(Confidence::Medium);
+  if (function != nullptr && is_called_from_main_block(file, *function)) {
+    draft.severity(Severity::Warning).confidence(Confidence::Low);
+  }
+  draft.risk(
+      "The server watches the source tree and restarts whenever a file changes; it runs one "
+      "worker only.");
+  draft.fix("Leave `reload` out, or take it from a setting that is off by default.");
+}
+
+// The handler of `Exception` of the application so made; null if it has none.
+const app::ExceptionHandler* unreached_handler(const app::Application& application,
+                                               const Call& call) {
+  for (const app::Surroundings& around : application.surroundings()) {
+    if (around.app == nullptr || around.app->construction.expr != &call) continue;
+    const auto& all = around.exceptions;
+    const auto last = std::find_if(all.begin(), all.end(), is_last_resort);
+    return last != all.end() ? &*last : nullptr;
+  }
+  return nullptr;
+}
+
+void say_of_handler(const app::Application& application, const Call& call, Draft& draft) {
+  const app::ExceptionHandler* handler = unreached_handler(application, call);
+  if (handler == nullptr) return;
+  const app::Definition& function = handler->handler.definition;
+  const auto& definition = *function.node->as<FunctionDef>();
+  draft.risk(
+      "Unhandled errors answer with the traceback: source lines and paths go to the client. "
+      "`{}`, which is to answer them, is never called.",
+      {function.file->text(definition.name)});
+  draft.step(*function.file, definition.name_span, "Never called while debug is on");
+}
+
+void check_call(const semantic::CallSite& site, bool serves, ApplicationCheck& check) {
+  const semantic::FileModel& file = *site.file;
+  const Call& call = *site.call;
   const std::string_view keyword = serves ? "reload" : "debug";
   const Expr* value = semantic::argument(file, call, -1, keyword);
   if (!semantic::is_true(file, value)) return;
   if (file.in_main_block(call) || is_for_development(call, file)) return;
   if (serves && listens_to_itself(call, file)) return;
-  auto draft = check.report(*value, "`{}` runs with `{}=True`", {file.text(*call.func), keyword});
+  auto draft = check.report(file, value->span(), "`{}` runs with `{}=True`",
+                            {file.text(*call.func), keyword});
   if (serves) {
-    // Called from a console script or from the start command: the text does not tell which.
-    const FunctionDef* function = file.enclosing_function(call);
-    if (function != nullptr) draft.confidence(Confidence::Medium);
-    if (function != nullptr && is_called_from_main_block(file, *function)) {
-      draft.severity(Severity::Warning).confidence(Confidence::Low);
-    }
-    draft.risk(
-        "The server watches the source tree and restarts whenever a file changes; it runs one "
-        "worker only.");
-    draft.fix("Leave `reload` out, or take it from a setting that is off by default.");
+    say_of_reload(file, call, draft);
+  } else {
+    say_of_handler(check.application(), call, draft);
   }
   if (semantic::is_conditional(file, call)) draft.confidence(Confidence::Medium);
+}
+
+void check(ApplicationCheck& check) {
+  for (const std::string_view target :
+       {"fastapi.FastAPI", "starlette.applications.Starlette", "uvicorn.run"}) {
+    for (const semantic::CallSite& site : check.model().calls_of(target)) {
+      if (!concerns(Where::Application, site.file->file().role)) continue;
+      check_call(site, target == "uvicorn.run", check);
+    }
+  }
 }
 
 }  // namespace
@@ -102,8 +148,7 @@ Not reported: flags that a setting decides, `uvicorn.run(…, reload=True)` unde
 an `if`, the finding asks for review. Start commands (Procfile, Dockerfile, scripts) are not read
 by this rule.
 )md",
-    .calls = {"fastapi.FastAPI", "starlette.applications.Starlette", "uvicorn.run"},
-    .on_call = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules

@@ -12,6 +12,7 @@
 #include "knowledge/input_errors.h"
 #include "rules/answered_error.h"
 #include "rules/application_check.h"
+#include "rules/last_resort.h"
 #include "rules/own_words.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
@@ -220,10 +221,12 @@ class LeakSearch {
     const bool is_all = has_word(file().text(*sink.text), "traceback");
     if (is_all) draft.message("The answer holds the traceback", {});
     ToldText told = sink;
-    const app::Definition last = last_resort();
-    if (const auto* function = as<FunctionDef>(last.node)) {
-      told.last_resort = last.file->text(function->name);
-      told.last_resort_tells = answers_with_traceback(*last.file, *function);
+    told.last_resort = last_resort(check_.application());
+    if (exception_.scope == told.last_resort.handler.node && told.last_resort.is_debugged) {
+      draft.message(is_all ? "The answer holds the traceback, once debug is off (SEC087)"
+                           : "The response holds what the exception says, once debug is off "
+                             "(SEC087)",
+                    {});
     }
     const OwnWords words(exception_, told);
     const bool is_last_word = sink.status.value_or(0) >= kServerError;
@@ -234,10 +237,7 @@ class LeakSearch {
           "what it is; what nobody thought of goes to {}.",
           {answered.type.substr(answered.type.rfind('.') + 1),
            answered.by->handler.file->text(answered.by->handler.node->as<FunctionDef>()->name),
-           told.last_resort.empty()
-               ? std::string("the server's own answer, a 500 without details")
-               : "`" + std::string(told.last_resort) + "`" +
-                     (told.last_resort_tells ? ", which must not send the traceback either" : "")});
+           last_word_of(told.last_resort)});
       draft.step(file(), file().enclosing_statement(*sink.text).span(), "This goes as well");
     } else if (exception_.scope->as<FunctionDef>() != nullptr) {
       draft.fix(kInHandler);
@@ -258,39 +258,19 @@ class LeakSearch {
     if (sink.is_error) words.offer(draft);
   }
 
+  // Who answers what nobody thought of, and what is to be mended there first.
+  static std::string last_word_of(const LastResort& last) {
+    if (!last) return "the server's own answer, a 500 without details";
+    return "`" + std::string(last.name()) + "`" +
+           (last.is_debugged ? " once debug is off (SEC087)" : "") +
+           (last.tells ? ", which must not send the traceback either" : "");
+  }
+
   AnsweredError answered_otherwise() const {
     const auto* clause = exception_.scope->as<ExceptHandler>();
     return clause != nullptr && around_.is_endpoint
                ? answered_error(check_.application(), file(), *clause)
                : AnsweredError{};
-  }
-
-  // `JSONResponse({"trace": traceback.format_exc()})`
-  static bool answers_with_traceback(const FileModel& file, const FunctionDef& function) {
-    const auto calls = file.tree().nodes_of<Call>(function);
-    return std::any_of(calls.begin(), calls.end(), [&file](const Call* call) {
-      if (!file.resolve(*call->func).starts_with("traceback.format_")) return false;
-      for (const Node* at = file.parent(*call); at != nullptr; at = file.parent(*at)) {
-        const auto* around = at->as<Call>();
-        if (around != nullptr && file.resolve(*around->func).ends_with("Response")) return true;
-      }
-      return false;
-    });
-  }
-
-  // The function that answers what nobody catches; none if none is registered.
-  app::Definition last_resort() const {
-    if (check_.application().apps().size() != 1) return {};
-    for (const app::Surroundings& around : check_.application().surroundings()) {
-      for (const app::ExceptionHandler& one : around.exceptions) {
-        const app::Definition& handler = one.handler.definition;
-        const auto* function = as<FunctionDef>(handler.node);
-        if (one.name == "builtins.Exception" && function != nullptr) {
-          return handler;
-        }
-      }
-    }
-    return {};
   }
 
   const NamedException& exception_;

@@ -88,10 +88,32 @@ std::vector<const app::Endpoint*> shown_endpoints(const app::Application& applic
   return endpoints;
 }
 
-// https://pypi.org/project/schemathesis/
-constexpr std::string_view kPytestOfSchemathesis = "8.4";
+// Of version 4, which has `from_asgi` where the advice says (https://pypi.org/project/schemathesis/).
+constexpr std::string_view kPytestOfSchemathesis = "8";
 // Of starlette-testclient, by which schemathesis calls an application.
 constexpr std::string_view kStarletteOfSchemathesis = "0.20.1";
+// Of what came after 4.10.
+constexpr std::string_view kPytestOfNewest = "8.4";
+
+// What version 4 of schemathesis needs as a library and the project does not have; empty if it has
+// all.
+std::string too_old(const semantic::FileModel& file) {
+  const auto& packages = file.project().dependencies();
+  const auto lacks = [&](std::string_view package, std::string_view version) {
+    return packages.is_at_least(package, version, file.file().path) == project::Answer::No;
+  };
+  if (lacks("starlette", kStarletteOfSchemathesis)) {
+    return "Starlette " + std::string(kStarletteOfSchemathesis);
+  }
+  if (lacks("pytest", kPytestOfSchemathesis)) return "pytest " + std::string(kPytestOfSchemathesis);
+  return {};
+}
+
+// Whether the newest schemathesis does not go with the project's pytest.
+bool needs_older(const semantic::FileModel& file) {
+  return file.project().dependencies().is_at_least("pytest", kPytestOfNewest, file.file().path) ==
+         project::Answer::No;
+}
 
 // By a library or a program, at the document's own address.
 void advise(Draft& draft, const app::Router& app, const semantic::FileModel& file) {
@@ -99,31 +121,19 @@ void advise(Draft& draft, const app::Router& app, const semantic::FileModel& fil
   const auto given = url ? url.file->constant_string(*url.expr) : std::nullopt;
   const std::string path(given ? std::string_view(*given) : "/openapi.json");
   const bool is_known = !url || given;
-  const auto& packages = file.project().dependencies();
-  const bool is_starlette_old = packages.is_at_least("starlette", kStarletteOfSchemathesis,
-                                                     file.file().path) == project::Answer::No;
-  if (is_starlette_old) {
+  if (const std::string lacking = too_old(file); !lacking.empty()) {
     draft.fix(
         "Run schemathesis as a program of its own, `uvx schemathesis run` with the address at "
-        "which a server that was started answers `{}`: as a library it needs Starlette {}, which "
-        "is later than that of the project. Or compare documents in the pipeline with `fastidious "
-        "openapi --diff`.",
-        {is_known ? path : "/…", kStarletteOfSchemathesis});
-  } else if (packages.is_at_least("pytest", kPytestOfSchemathesis, file.file().path) ==
-             project::Answer::No) {
-    draft.fix(
-        "Run schemathesis as a program of its own, `uvx schemathesis run` with the address at "
-        "which a server that was started answers `{}`: as a library it needs pytest {}, which is "
-        "later than that of the project. Or compare documents in the pipeline with `fastidious "
-        "openapi --diff`.",
-        {is_known ? path : "/…", kPytestOfSchemathesis});
-  } else if (url) {
-    draft.fix(
-        "Use schemathesis in the tests: `schemathesis.openapi.from_asgi` with {} and the "
-        "application, and `@schema.parametrize()` over `case.call_and_validate()`; or compare "
-        "documents in the pipeline with `fastidious openapi --diff`.",
-        {is_known ? "`\"" + path + "\"`" : "the document's address (`openapi_url`)"});
+        "which a server that was started answers `{}`: as a library its version 4 needs {}, which "
+        "is later than that of the project.",
+        {is_known ? path : "/…", lacking});
+    return;
   }
+  draft.fix(
+      "Use {} in the tests: `schema = schemathesis.openapi.from_asgi` with {} and the "
+      "application, and `@schema.parametrize()` over `case.call_and_validate()`.",
+      {needs_older(file) ? "`schemathesis<4.11` (later ones need pytest 8.4)" : "schemathesis",
+       is_known ? "`\"" + path + "\"`" : "the document's address (`openapi_url`)"});
 }
 
 void check(DeliveryCheck& check) {
@@ -163,8 +173,7 @@ extern constinit const Rule TST015 = {
     .advice =
         "Use schemathesis in the tests: `schema = "
         "schemathesis.openapi.from_asgi(\"/openapi.json\", app)` and `@schema.parametrize()` over "
-        "`case.call_and_validate()`; or compare documents in the pipeline with "
-        "`fastidious openapi --diff`.",
+        "`case.call_and_validate()`.",
     .docs = R"md(
 An application whose document shows five endpoints or more, whose tests make requests, and nothing in tests, dependencies, scripts and workflows compares
 answers or versions of the OpenAPI document: no schemathesis, Dredd, Pact, oasdiff, Specmatic, Spectral, and no test that reads the document.

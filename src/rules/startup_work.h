@@ -1,0 +1,19 @@
+#pragma once
+// What handlers of startup, and lifespans in front of their `yield`, do.
+
+#include <string>
+#include <vector>
+
+#include "app/application.h"
+
+namespace fastidious::rules {
+
+// Whether it does more than to log and to import.
+bool does_work_at_start(const app::Definition& handler);
+// The functions that it calls as the code writes them, `open_pool`, where calls are all that it
+// does; empty otherwise.
+std::vector<std::string> called_at_start(const app::Definition& handler);
+// "`open_pool` and `load_prices`"
+std::string names_in_code(const std::vector<std::string>& names);
+
+}  // namespace fastidious::rules
