@@ -1,11 +1,12 @@
 """The Firebase Functions (Gen 2) entry points of the orders service."""
 
+from functools import lru_cache
+
 import firebase_admin
 from a2wsgi import ASGIMiddleware
 from firebase_functions import https_fn, options, scheduler_fn
 from firebase_functions.params import SecretParam, StringParam
 
-from app.main import app
 from app.services import invoices, notifications
 
 REPORT_RECIPIENT = StringParam("REPORT_RECIPIENT", default="finance@example.com")
@@ -13,10 +14,26 @@ REPORTS_KEY = SecretParam("REPORTS_KEY")
 REGION = StringParam("REGION", default="europe-west1").value
 
 firebase_admin.initialize_app()
-_wsgi = ASGIMiddleware(app)
 
 
-@https_fn.on_request(region="europe-west1", memory=options.MemoryOption.MB_512, timeout_sec=60)
+@lru_cache
+def get_bridge() -> ASGIMiddleware:
+    """Makes the application when it is first called: `firebase deploy` has no secrets.
+
+    Returns:
+        ASGIMiddleware: The application as WSGI.
+    """
+    from app.main import app
+
+    return ASGIMiddleware(app)
+
+
+@https_fn.on_request(
+    region="europe-west1",
+    memory=options.MemoryOption.MB_512,
+    timeout_sec=60,
+    secrets=["DATABASE_URL", "JWT_SECRET", "SESSION_KEY", "WEBHOOK_SECRET"],
+)
 def api(request: https_fn.Request) -> https_fn.Response:
     """Serves the FastAPI application.
 
@@ -26,10 +43,13 @@ def api(request: https_fn.Request) -> https_fn.Response:
     Returns:
         https_fn.Response: What the application answered.
     """
-    return https_fn.Response.from_app(_wsgi, request.environ)
+    return https_fn.Response.from_app(get_bridge(), request.environ)
 
 
-@https_fn.on_call(region="europe-west1")
+@https_fn.on_call(
+    region="europe-west1",
+    secrets=["DATABASE_URL", "JWT_SECRET", "SESSION_KEY", "WEBHOOK_SECRET"],
+)
 def resend_invoice(request: https_fn.CallableRequest) -> dict[str, str]:
     """Sends an invoice once more.
 
@@ -44,9 +64,13 @@ def resend_invoice(request: https_fn.CallableRequest) -> dict[str, str]:
     return {"number": invoice.number}
 
 
-@scheduler_fn.on_schedule(schedule="every day 06:00", region="europe-west1")
+@scheduler_fn.on_schedule(
+    schedule="every day 06:00",
+    region="europe-west1",
+    secrets=["DATABASE_URL", "JWT_SECRET", "SESSION_KEY", "WEBHOOK_SECRET"],
+)
 def daily_report(event: scheduler_fn.ScheduledEvent) -> None:
-    """Mails yesterday's turnover to finance.
+    """Archives this month's turnover, and tells finance.
 
     Args:
         event (scheduler_fn.ScheduledEvent): When the job was due.

@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import firebase_admin
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from slowapi import Limiter, _rate_limit_exceeded_handler
@@ -17,25 +18,37 @@ from app.core.logs import configure_logging
 from app.core.middleware import RequestIdMiddleware
 from app.core.settings import get_settings
 from app.db.pool import close_pool, open_pool
-from app.routers import admin, auth, customers, health, invoices, orders, payments, webhooks
+from app.routers import (
+    admin,
+    articles,
+    auth,
+    customers,
+    health,
+    invoices,
+    orders,
+    payments,
+    webhooks,
+)
 
 logger = logging.getLogger(__name__)
 
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Opens the connection pool for as long as the application runs.
+    """Opens the connection pool and Firebase for as long as the application runs.
 
     Args:
         app (FastAPI): The application that starts.
 
     Yields:
-        None: Nothing; the pool is open in between.
+        None: Nothing; both are open in between.
     """
+    firebase = firebase_admin.initialize_app()
     open_pool(get_settings())
     logger.info("%s %s started", app.title, app.version)
     yield
     close_pool()
+    firebase_admin.delete_app(firebase)
     logger.info("%s stopped", app.title)
 
 
@@ -66,7 +79,7 @@ def create_app() -> FastAPI:
     application.state.limiter = Limiter(key_func=get_remote_address)
     application.add_exception_handler(RateLimitExceeded, _rate_limit_exceeded_handler)
     install_error_handlers(application)
-    for module in (health, auth, customers, orders, payments, invoices, webhooks):
+    for module in (health, auth, customers, articles, orders, payments, invoices, webhooks):
         application.include_router(module.router)
     application.include_router(admin.router, prefix="/admin", tags=["admin"])
     return application

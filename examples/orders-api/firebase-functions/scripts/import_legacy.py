@@ -1,10 +1,15 @@
-"""Copies customers of the old shop into the database; run once by hand."""
+"""Copies customers of the old shop into the database; run once by hand.
+
+It is started as a module, `python -m scripts.import_legacy`.
+"""
 
 import csv
 import sys
 
 from pydantic import BaseSettings
 
+from app.core.settings import get_settings
+from app.db.pool import close_pool, open_pool
 from app.repositories import customers
 
 
@@ -20,9 +25,13 @@ def main() -> int:
     Returns:
         int: The exit code.
     """
-    with open(ImportSettings().legacy_export, newline="", encoding="utf-8") as export:
-        for row in csv.DictReader(export):
-            customers.insert(row["uid"], row["email"], row["name"], "")
+    open_pool(get_settings())
+    try:
+        with open(ImportSettings().legacy_export, newline="", encoding="utf-8") as export:
+            for row in csv.DictReader(export):
+                customers.insert(row["uid"], row["email"], row["name"], "")
+    finally:
+        close_pool()
     return 0
 
 

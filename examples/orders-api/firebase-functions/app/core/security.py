@@ -8,7 +8,7 @@ from typing import Annotated
 
 import jwt
 from fastapi import Depends, HTTPException, status
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 from firebase_admin import auth as firebase_auth
 
 from app.core.settings import Settings, get_settings
@@ -16,7 +16,9 @@ from app.models.customer import Customer
 from app.repositories import customers
 
 logger = logging.getLogger(__name__)
-bearer = HTTPBearer()
+LOGIN_COOKIE = "login"
+bearer = HTTPBearer(auto_error=False)
+login_cookie = APIKeyCookie(name=LOGIN_COOKIE, auto_error=False)
 
 SERVICE_PASSWORD = "vK8qLz2mRt94XwBn"
 PASSWORD_RESET_SUBJECT = "Reset your password"
@@ -72,13 +74,60 @@ def read_partner_token(token: str) -> str:
     return str(claims["sub"])
 
 
-def current_customer(
-    credentials: Annotated[HTTPAuthorizationCredentials, Depends(bearer)],
-) -> Customer:
-    """Gives the customer whose Firebase token came with the request.
+def firebase_uid(token: str) -> str:
+    """Reads the user out of a Firebase token, which the shop's app sends.
 
     Args:
-        credentials (HTTPAuthorizationCredentials): The bearer token.
+        token (str): The ID token.
+
+    Returns:
+        str: The Firebase user id.
+
+    Raises:
+        HTTPException: 401 if the token is not valid.
+    """
+    try:
+        claims = firebase_auth.verify_id_token(token)
+    except (ValueError, firebase_auth.InvalidIdTokenError) as error:
+        logger.warning("invalid token %s", token)
+        raise HTTPException(status.HTTP_401_UNAUTHORIZED, "invalid token")
+    return str(claims["uid"])
+
+
+def read_access_token(token: str, settings: Settings) -> str:
+    """Reads the customer out of a token that a login gave.
+
+    Args:
+        token (str): The access token.
+        settings (Settings): Holds the key.
+
+    Returns:
+        str: The uid of the customer.
+
+    Raises:
+        HTTPException: 401 if the token is not valid.
+    """
+    try:
+        claims = jwt.decode(token, settings.jwt_secret, algorithms=["HS256"])
+    except jwt.InvalidTokenError as error:
+        raise HTTPException(status.HTTP_401_UNAUTHORIZED, "invalid token") from error
+    return str(claims["sub"])
+
+
+AppSettings = Annotated[Settings, Depends(get_settings)]
+FirebaseToken = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+LoginToken = Annotated[str | None, Depends(login_cookie)]
+
+
+def current_customer(
+    credentials: FirebaseToken, login: LoginToken, settings: AppSettings
+) -> Customer:
+    """Gives the customer who sent the request: from the app, or logged in at the shop's pages.
+
+    Args:
+        credentials (HTTPAuthorizationCredentials | None): The app's Firebase token.
+        login (str | None): The cookie that the login set.
+        settings (Settings): Holds the key of the cookie.
 
     Returns:
         Customer: The caller.
@@ -86,19 +135,19 @@ def current_customer(
     Raises:
         HTTPException: 401 if the token is not valid or the customer unknown.
     """
-    try:
-        claims = firebase_auth.verify_id_token(credentials.credentials)
-    except (ValueError, firebase_auth.InvalidIdTokenError) as error:
-        logger.warning("invalid token %s", credentials.credentials)
-        raise HTTPException(status.HTTP_401_UNAUTHORIZED, "invalid token")
-    customer = customers.find_by_uid(claims["uid"])
+    if credentials is not None:
+        uid = firebase_uid(credentials.credentials)
+    elif login is not None:
+        uid = read_access_token(login, settings)
+    else:
+        raise HTTPException(status.HTTP_401_UNAUTHORIZED, "not logged in")
+    customer = customers.find_by_uid(uid)
     if customer is None:
         raise HTTPException(status.HTTP_401_UNAUTHORIZED, "unknown customer")
     return customer
 
 
 CurrentCustomer = Annotated[Customer, Depends(current_customer)]
-AppSettings = Annotated[Settings, Depends(get_settings)]
 
 
 def require_admin(customer: CurrentCustomer) -> Customer:

@@ -20,6 +20,10 @@ class Settings(BaseSettings):
         "http://payments.orders-api.dev/v1",
         description="Base URL of the payment provider",
     )
+    archive_url: str = Field(
+        "https://archive.orders-api.dev/reports",
+        description="Base URL of the archive of reports",
+    )
     smtp_host: str = Field("localhost", description="Host that takes our mail")
     log_level: str = Field("DEBUG", description="Lowest level that is written")
     cors_origins: list[str] = Field(default_factory=list, description="Origins of the shop's pages")

@@ -50,7 +50,7 @@ class Customer(CustomerBase):
     model_config = ConfigDict(from_attributes=True)
 
     id: int = Field(description="Number of the customer")
-    uid: str = Field(description="Firebase user id")
+    uid: str = Field(description="Firebase user id, or one of our own")
     role: str = Field("customer", description="customer or admin")
     created_at: datetime = Field(description="When the customer registered")
 
@@ -62,8 +62,9 @@ class Credentials(BaseModel):
     password: SecretStr = Field(description="The password")
 
 
-class Token(BaseModel):
-    """What a login gives."""
+class PasswordReset(BaseModel):
+    """The body of a new password."""
 
-    access_token: str = Field(description="Bearer token")
-    token_type: str = Field("bearer", description="Always bearer")
+    email: EmailStr = Field(description="Whose password", examples=["ada@example.com"])
+    code: SecretStr = Field(min_length=6, max_length=6, description="The code that was mailed")
+    password: SecretStr = Field(min_length=12, max_length=200, description="The new password")

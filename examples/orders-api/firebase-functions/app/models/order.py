@@ -7,6 +7,13 @@ from pydantic import BaseModel, Field, field_validator
 from app.models.common import Money, OrderStatus
 
 
+class Article(BaseModel):
+    """What the shop sells."""
+
+    sku: str = Field(description="Number of the article", examples=["AB-12"])
+    price: Money = Field(description="What one costs", examples=["2.50"])
+
+
 class OrderLine(BaseModel):
     """One article of an order."""
 

@@ -8,7 +8,7 @@ _COLUMNS = "id, uid, email, name, role, created_at"
 
 
 def find_by_uid(uid: str) -> Customer | None:
-    """Finds a customer by Firebase user id.
+    """Finds a customer by user id.
 
     Args:
         uid (str): The user id.
@@ -62,7 +62,7 @@ def insert(uid: str, email: str, name: str, password_hash: str) -> Customer:
     """Adds a customer.
 
     Args:
-        uid (str): Firebase user id.
+        uid (str): Firebase user id, or one of our own.
         email (str): Where invoices go.
         name (str): Full name.
         password_hash (str): Hash of the password.
@@ -116,3 +116,57 @@ def credentials_of(email):
     with transaction() as cursor:
         cursor.execute("SELECT uid, password_hash FROM customers WHERE email = '%s'" % email)
         return cursor.fetchone()
+
+
+def keep_reset_code(email: str, code: str) -> bool:
+    """Keeps the code that resets a customer's password, for a quarter of an hour.
+
+    Args:
+        email (str): Whose password.
+        code (str): The code, which takes the place of one before it.
+
+    Returns:
+        bool: False if there is no such customer.
+    """
+    with transaction() as cursor:
+        cursor.execute(
+            "INSERT INTO reset_codes (customer_id, code, valid_until)"
+            " SELECT id, %s, now() + interval '15 minutes' FROM customers WHERE email = %s"
+            " ON CONFLICT (customer_id) DO UPDATE"
+            " SET code = EXCLUDED.code, valid_until = EXCLUDED.valid_until",
+            (code, email),
+        )
+        return cursor.rowcount == 1
+
+
+def take_reset_code(email: str) -> str | None:
+    """Gives the code that was kept, and forgets it.
+
+    Args:
+        email (str): Whose password.
+
+    Returns:
+        str | None: The code, or None if there is none that is still valid.
+    """
+    with transaction() as cursor:
+        cursor.execute(
+            "DELETE FROM reset_codes USING customers"
+            " WHERE customers.id = customer_id AND email = %s"
+            " RETURNING code, valid_until > now() AS valid",
+            (email,),
+        )
+        row = cursor.fetchone()
+    return row["code"] if row and row["valid"] else None
+
+
+def set_password(email: str, password_hash: str) -> None:
+    """Sets a customer's password.
+
+    Args:
+        email (str): Whose password.
+        password_hash (str): Hash of the password.
+    """
+    with transaction() as cursor:
+        cursor.execute(
+            "UPDATE customers SET password_hash = %s WHERE email = %s", (password_hash, email)
+        )

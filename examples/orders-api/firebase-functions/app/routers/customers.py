@@ -5,24 +5,27 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Query
 
-from app.core.security import Admin, CurrentCustomer, hash_password
+from app.core.security import Admin, CurrentCustomer, FirebaseToken, firebase_uid, hash_password
+from app.models.common import Message
 from app.models.customer import Customer, CustomerCreate, CustomerUpdate
 from app.repositories import customers
 
 router = APIRouter(prefix="/customers", tags=["customers"])
 
 
-@router.post("", status_code=201)
-def register(body: CustomerCreate) -> Customer:
+@router.post("", status_code=201, responses={401: {"model": Message}})
+def register(body: CustomerCreate, credentials: FirebaseToken) -> Customer:
     """Registers a customer.
 
     Args:
         body (CustomerCreate): What the customer told.
+        credentials (HTTPAuthorizationCredentials | None): Token of a user of the app.
 
     Returns:
         Customer: The new customer.
     """
-    return customers.insert(uuid4().hex, body.email, body.name, hash_password(body.password))
+    uid = firebase_uid(credentials.credentials) if credentials else uuid4().hex
+    return customers.insert(uid, body.email, body.name, hash_password(body.password))
 
 
 @router.get("/me")

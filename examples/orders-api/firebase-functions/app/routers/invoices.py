@@ -1,10 +1,12 @@
 """Invoices: reading, rendering and mailing."""
 
-from pathlib import Path
+import asyncio
+import pathlib
 from typing import Annotated
 
-from fastapi import APIRouter, BackgroundTasks, Query, Response, UploadFile
+from fastapi import APIRouter, BackgroundTasks, Depends, Path, Query, Response, UploadFile
 
+from app.core.errors import NotFoundError
 from app.core.security import Admin, CurrentCustomer
 from app.models.billing import Invoice, InvoiceBatch
 from app.models.common import Message
@@ -12,7 +14,32 @@ from app.repositories import orders as orders_repository
 from app.services import invoices
 
 router = APIRouter(prefix="/invoices", tags=["invoices"])
-ATTACHMENTS = Path("attachments")
+ATTACHMENTS = pathlib.Path("attachments")
+
+
+def own_invoice(
+    invoice_id: Annotated[int, Path(description="Number in the table")],
+    customer: CurrentCustomer,
+) -> Invoice:
+    """Gives the invoice of the path if it is the caller's.
+
+    Args:
+        invoice_id (int): Number in the table.
+        customer (Customer): The caller.
+
+    Returns:
+        Invoice: The invoice.
+
+    Raises:
+        NotFoundError: If there is none or it is somebody else's.
+    """
+    invoice = invoices.get_invoice(invoice_id)
+    if orders_repository.get(invoice.order_id).customer_id != customer.id:
+        raise NotFoundError(f"no invoice {invoice_id}")
+    return invoice
+
+
+OwnInvoice = Annotated[Invoice, Depends(own_invoice)]
 
 
 @router.post("/of-order/{order_id}", status_code=201)
@@ -30,32 +57,30 @@ def issue(order_id: int, admin: Admin) -> Invoice:
 
 
 @router.get("/{invoice_id}")
-def get_invoice(invoice_id: int, customer: CurrentCustomer) -> Invoice:
-    """Gives an invoice.
+def get_invoice(invoice: OwnInvoice) -> Invoice:
+    """Gives one of the caller's invoices.
 
     Args:
-        invoice_id (int): Number in the table.
-        customer (Customer): The caller.
+        invoice (Invoice): The invoice of the path.
 
     Returns:
         Invoice: The invoice.
     """
-    return invoices.get_invoice(invoice_id)
+    return invoice
 
 
 @router.get("/{invoice_id}/pdf", response_class=Response)
-def pdf(invoice_id: int, customer: CurrentCustomer, template: str = "plain") -> Response:
-    """Renders an invoice.
+def pdf(invoice: OwnInvoice, template: str = "plain") -> Response:
+    """Renders one of the caller's invoices.
 
     Args:
-        invoice_id (int): Number in the table.
-        customer (Customer): The caller.
+        invoice (Invoice): The invoice of the path.
         template (str): Name of the page to render.
 
     Returns:
         Response: The PDF.
     """
-    content = invoices.render_pdf(invoices.get_invoice(invoice_id), template)
+    content = invoices.render_pdf(invoice, template)
     return Response(content, media_type="application/pdf")
 
 
@@ -109,7 +134,9 @@ async def attach(invoice_id: int, file: UploadFile, admin: Admin) -> Message:
     Returns:
         Message: The name it was stored under.
     """
-    target = ATTACHMENTS / str(invoice_id) / file.filename
+    folder = ATTACHMENTS / str(invoice_id)
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    target = folder / file.filename
     with open(target, "wb") as output:
         output.write(await file.read())
     return Message(detail=target.name)

@@ -4,8 +4,10 @@ from fastapi import APIRouter
 
 from app.core.security import CurrentCustomer
 from app.models.billing import Payment, PaymentCreate
+from app.models.common import Message
 from app.repositories import billing
 from app.repositories import orders as orders_repository
+from app.routers.orders import OwnOrder
 from app.services import payments
 
 router = APIRouter(prefix="/payments", tags=["payments"])
@@ -26,15 +28,14 @@ def pay(body: PaymentCreate, customer: CurrentCustomer) -> Payment:
     return payments.charge(order, body.card_reference)
 
 
-@router.get("/of-order/{order_id}")
-def payments_of_order(order_id: int, customer: CurrentCustomer) -> list[Payment]:
-    """Lists an order's payments.
+@router.get("/of-order/{order_id}", responses={404: {"model": Message}})
+def payments_of_order(order: OwnOrder) -> list[Payment]:
+    """Lists the payments of one of the caller's orders.
 
     Args:
-        order_id (int): Number of the order.
-        customer (Customer): The caller.
+        order (Order): The order of the path.
 
     Returns:
         list[Payment]: Oldest first.
     """
-    return billing.payments_of_order(order_id)
+    return billing.payments_of_order(order.id)
