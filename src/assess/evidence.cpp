@@ -144,7 +144,8 @@ std::string_view limits_of(std::string_view id) {
       {"review.4.9", "; only endpoints that take passwords or codes are asked for a limit"},
       {"review.5.4",
        "; what is logged is told by its name: addresses of clients are left alone, and what the "
-       "texts of exceptions hold is not looked at"},
+       "texts of exceptions hold, and what servers and proxies log of paths and queries, is not "
+       "looked at"},
       {"review.6.7", "; of pools only those of SQLAlchemy are looked at"},
       {"review.7.4",
        "; counted from 60 tokens on, without imports, fields and constants; of tests from 25 lines "

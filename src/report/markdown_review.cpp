@@ -156,6 +156,7 @@ void ReviewWriter::write_suggestion(const Work& work) {
   line("- **{}**:", title);
   std::string_view told, issue;  // the remedy and the message that were written last
   ToldFixes fixes;
+  const std::string ending = told_once(fixes_of(entries));
   for (const Entry& entry : entries) {
     const std::string others = markdown::others_of(entry);
     std::string text = others.empty() ? behind(issue, entry.said.message) : entry.said.message;
@@ -165,10 +166,11 @@ void ReviewWriter::write_suggestion(const Work& work) {
       told = entry.said.fix;
       const std::string above = said_above(*work.front(), told);
       text += text.empty() ? "" : " ";
-      text += markdown::item_text(above.empty() ? fixes.next(told) : above);
+      text += markdown::item_text(above.empty() ? fixes.next(without_ending(told, ending)) : above);
     }
     line("  - {}{}{}", markdown::all_locations(entry), text.empty() ? "" : ": ", text);
   }
+  if (!ending.empty()) line("  - {}", markdown::item_text(for_each_of_them(ending)));
 }
 
 // The specification has no place for what is critical but uncertain; its own section follows

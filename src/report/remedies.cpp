@@ -149,7 +149,8 @@ Advice advice_on(const Report& report, const Redactor& redactor, Work topic) {
     return {said_by(report, redactor, first).fix};
   }
   if (!in_words && tells_of_first(report, topic)) return {said_by(report, redactor, first).fix};
-  if (!in_words) return {std::string(advice)};
+  const bool is_listed = !advice.empty() && tells_statuses(first.rule, findings_in(topic));
+  if (!in_words || is_listed) return {std::string(advice)};
   const bool is_mixed = topic.front()->severity != topic.back()->severity;
   return each_by_itself(report, redactor, remedies, is_mixed);
 }

@@ -24,12 +24,12 @@ def is_open() -> int:
     return 1
 
 
-@alone.post("/closed", dependencies=[Depends(user)])  # expect: API009 "can answer 400 and 403, and 401 where the security scheme refuses (API010), which its" "into the decorator."
+@alone.post("/closed", dependencies=[Depends(user)])  # expect: API009 "can answer 400 and 403, and 401 where the security scheme refuses (API010), which its" "into the decorator, or once into the router where all"
 def is_closed() -> int:
     return 1
 
 
-several = APIRouter(prefix="/several")  # expect: API009 "because of `app.main.user`, and 401 where the security scheme refuses (API010), and do not" "into the decorators of these operations."
+several = APIRouter(prefix="/several")  # expect: API009 "because of `app.main.user`, and 401 where the security scheme refuses (API010), and do not" "into the decorator, or once into the router where all its operations answer so."
 
 
 @several.get("/open")

@@ -7,12 +7,12 @@ app = FastAPI()
 
 
 @app.get("/mails/{mail_id}/parts/{number}")
-def part(mail_id: UUID, number: int) -> int:  # expect: API016 "takes `mail_id` and `number`" "for each path parameter, or an entry"
+def part(mail_id: UUID, number: int) -> int:  # expect: API016 "takes `mail_id` and `number`" "for each path parameter. An entry"
     return number
 
 
 @app.post("/mails")
-def send(to: str) -> str:  # expect: API016 "takes `to`" "for the query parameter, or an entry"
+def send(to: str) -> str:  # expect: API016 "takes `to`" "for the query parameter. An entry"
     return to
 
 

@@ -10,9 +10,9 @@ class Settings(BaseSettings):
     url: str
 
 
-settings = Settings()  # type: ignore
+settings = Settings()  # type: ignore[call-arg]  # from the environment
 # --- pyproject.toml
-[tool.mypy]  # expect: TYP010 "mypy does not know" "makes needless for mypy, and write `# ty: ignore[…]` there where ty asks for one."
+[tool.mypy]  # expect: TYP010 "mypy does not know" "`app/main.py:11`, which the plugin makes needless for mypy, and write `# ty: ignore[…]` there where ty asks for one."
 strict = true
 
 [tool.ty.terminal]

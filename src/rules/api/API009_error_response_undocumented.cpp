@@ -128,6 +128,16 @@ bool ask_scheme(const Errors& errors) {
   });
 }
 
+// Other routers have operations that answer so because of the same: it reads alike for all of them.
+constexpr std::string_view kIntoEach =
+    "Write `responses={{}}` into the decorator, or once into the router where all its operations "
+    "answer so";
+
+bool depend_only(const Errors& errors) {
+  return std::none_of(errors.begin(), errors.end(),
+                      [](const auto& one) { return one.second.by_endpoint; });
+}
+
 void grade(Draft& draft, const Errors& errors) {
   if (!has_client_error(errors)) draft.severity(Severity::Suggestion);
 }
@@ -261,11 +271,7 @@ class RouterReport {
                       {who, file.text(*call.func), list_of(shared.errors), shared.dependency,
                        and_refusals(refusals), labels_of(shared.operations)});
     grade(draft, shared.errors);
-    advise(check_, draft, shared.errors,
-           belongs_to_router(shared)
-               ? "Write `responses={{}}` here: all its operations share it"
-               : "Write `responses={{}}` into the decorators of these operations",
-           refusals);
+    advise(check_, draft, shared.errors, kIntoEach, refusals);
     trace(draft, shared.errors);
     if (belongs_to_router(shared)) {
       if (!of_router_.empty()) offer(draft, file, call, of_router_);
@@ -384,10 +390,11 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
   const bool has_some =
       semantic::argument(operation.file(), operation.call(), -1, "responses") != nullptr;
   advise(check, draft, first.errors,
-         first.is_told_with_others ? "Add `{}` to the `responses=` that the decorator gets with "
-                                     "others of its router"
-         : has_some                ? "Add `{}` to the `responses=` of the decorator"
-                                   : "Write `responses={{}}` into the decorator",
+         first.is_told_with_others   ? "Add `{}` to the `responses=` that the decorator gets with "
+                                       "others of its router"
+         : has_some                  ? "Add `{}` to the `responses=` of the decorator"
+         : depend_only(first.errors) ? kIntoEach
+                                     : "Write `responses={{}}` into the decorator",
          refusals);
   trace(draft, first.errors);
   for (const Undocumented* one : twins) {

@@ -279,9 +279,8 @@ class Reporter {
   // Where all of them are; empty if they are not of one kind.
   static std::string place_of(const std::vector<const Parameter*>& all) {
     const std::string place = place_of(*all.front());
-    const bool is_one = std::all_of(all.begin(), all.end(), [&place](const Parameter* one) {
-      return place_of(*one) == place;
-    });
+    const bool is_one = std::all_of(
+        all.begin(), all.end(), [&place](const Parameter* one) { return place_of(*one) == place; });
     return is_one ? place : std::string();
   }
 
@@ -312,6 +311,10 @@ class Reporter {
     return call != nullptr && function.file->resolve(*call->func).ends_with(place);
   }
 
+  // A sentence of its own, which is said once of many.
+  static constexpr std::string_view kInDocstring =
+      "An entry in the endpoint's docstring, which OpenAPI shows, does as well.";
+
   // Fixes that are to be read together differ in their words, not in code only.
   static void advise(Draft& draft, const app::Definition& function,
                      const std::vector<const Parameter*>& silent) {
@@ -319,20 +322,16 @@ class Reporter {
     if (place.empty()) return;
     const std::string_view noun = noun_of(place);
     const std::string_view which = silent.size() == 1 ? "the" : "each";
-    const bool is_declared = std::all_of(
-        silent.begin(), silent.end(),
-        [&](const Parameter* one) { return is_declared_by(function, *one, place); });
+    const bool is_declared = std::all_of(silent.begin(), silent.end(), [&](const Parameter* one) {
+      return is_declared_by(function, *one, place);
+    });
     if (is_declared) {
-      draft.fix(
-          "Add `description=\"…\"` to the `{}(…)` of {} {}, or an entry to the endpoint's "
-          "docstring, which OpenAPI shows.",
-          {place, which, noun});
+      draft.fix("Add `description=\"…\"` to the `{}(…)` of {} {}. {}",
+                {place, which, noun, kInDocstring});
       return;
     }
-    draft.fix(
-        "Write `Annotated[{}, {}(description=\"…\")]` for {} {}, or an entry in the endpoint's "
-        "docstring, which OpenAPI shows.",
-        {type_of(function, silent), place, which, noun});
+    draft.fix("Write `Annotated[{}, {}(description=\"…\")]` for {} {}. {}",
+              {type_of(function, silent), place, which, noun, kInDocstring});
   }
 
   void report(const Route& route, const Dependency& taker, const app::Definition& function,
@@ -367,9 +366,8 @@ class Reporter {
     const bool old = check_.model().dependencies().is_at_least(
                          "fastapi", "0.95.0", function.file->file().path) == project::Answer::No;
     if (old) {
-      draft.fix(
-          "Write `Query(…, description=\"…\")`, or `Path`, as the parameter's default, or an entry "
-          "in the endpoint's docstring, which OpenAPI shows.");
+      draft.fix("Write `Query(…, description=\"…\")`, or `Path`, as the parameter's default. {}",
+                {kInDocstring});
     } else {
       advise(draft, function, silent);
     }
@@ -411,8 +409,8 @@ extern constinit const Rule API016 = {
     .advice =
         "Add `description=\"…\"` to the `Query(…)`, `Path(…)`, `Header(…)` or `Cookie(…)` that "
         "declares it; where none does, write `Annotated[…, Query(description=\"…\")]`, or `Path` "
-        "for what stands in the path; or an entry in the endpoint's docstring, which OpenAPI "
-        "shows.",
+        "for what stands in the path. An entry in the endpoint's docstring, which OpenAPI shows, "
+        "does as well.",
     .docs = R"md(
 Parameters in path, query, headers and cookies that OpenAPI shows without a description, those of dependencies included.
 One finding for each function that takes them. It is a suggestion where names and types say nearly all: ids in the path

@@ -27,29 +27,37 @@ bool has_models(const semantic::Model& model, std::string_view configuration) {
 
 // `settings = Settings()  # type: ignore`: without the plugin mypy misses the arguments, which come
 // from the environment; with it nothing is wrong there, and strict modes refuse idle ignores.
-std::vector<std::string> needless_ignores(const semantic::Model& model,
-                                          std::string_view configuration) {
-  const std::string_view folder = configuration.substr(0, configuration.rfind('/') + 1);
+struct NeedlessIgnores {
   std::vector<std::string> places;
+  bool has_named = false;  // an error: TYP007 does not speak of these
+};
+
+NeedlessIgnores needless_ignores(const semantic::Model& model, std::string_view configuration) {
+  const std::string_view folder = configuration.substr(0, configuration.rfind('/') + 1);
+  NeedlessIgnores found;
   for (const semantic::FileModel& file : model.files()) {
     if (!file.file().path.starts_with(folder)) continue;
     for (const Span& comment : file.tree().comments()) {
-      if (file.file().slice(comment).find("type: ignore") == std::string_view::npos) continue;
+      const std::string_view text = file.file().slice(comment);
+      if (text.find("type: ignore") == std::string_view::npos) continue;
       if (!semantic::makes_settings_on_line(file, comment.begin)) continue;
-      places.push_back("`" + file.file().path + ":" +
-                       std::to_string(file.file().lines.line_of(comment.begin)) + "`");
+      found.has_named |= text.find("type: ignore[") != std::string_view::npos;
+      found.places.push_back("`" + file.file().path + ":" +
+                             std::to_string(file.file().lines.line_of(comment.begin)) + "`");
     }
   }
-  return places;
+  return found;
 }
 
 // "; remove `# type: ignore` at `app/config.py:91` …", of many the first.
-std::string then_remove(const std::vector<std::string>& places) {
+std::string then_remove(const NeedlessIgnores& ignores) {
+  const auto& places = ignores.places;
   if (places.empty()) return {};
   const std::string more =
       places.size() > 1 ? " and " + counted(places.size() - 1, "more place") : std::string();
-  return "; then remove `# type: ignore` at " + places.front() + more +
-         ", which the plugin makes needless";
+  const std::string which = "`# type: ignore` at " + places.front() + more;
+  return ignores.has_named ? "; then remove " + which + ", which the plugin makes needless"
+                           : "; then see to " + which + " (TYP007)";
 }
 
 // ty has no plugins, and of what the comment hid it may still speak.
@@ -93,7 +101,7 @@ void say_how(const TypeCheckerSettings& mypy, const DeliveryCheck& check, Draft&
                    : ", and `--config-file " + mypy.file->path + "` to the command at `" + root +
                          "`, which starts in the root and does not read that file otherwise";
   const std::string rest = hook + of_root + then_remove(ignores) +
-                           and_for_ty(check.delivery().manifests(), !ignores.empty());
+                           and_for_ty(check.delivery().manifests(), ignores.has_named);
   if (!mypy.file->slice(mypy.plugins).empty()) {
     draft.fix("Add `pydantic.mypy` to `plugins` below `{}`{}.", {header, rest});
   } else {

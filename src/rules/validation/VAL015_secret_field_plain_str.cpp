@@ -117,10 +117,19 @@ void advise_reading(Draft& draft, const FieldDeclaration& field, const std::stri
            : "; `" + shown + "` has to become a `SecretStr`, too" + first_read(uses, shown)});
 }
 
-void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field, const Uses& uses) {
+void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field, const Uses& uses,
+            std::string_view hide_input) {
   if (!field.argument("pattern") && !field.argument("regex")) {
     if (!field.default_value) return;
     return advise_reading(draft, field, made_of_it(model, model.file->text(field.name)), uses);
+  }
+  if (is_settings(model)) {
+    draft.fix(
+        "Type it `SecretStr`, and check the pattern in an `AfterValidator` that takes "
+        "`value.get_secret_value()`: Pydantic cannot apply `pattern` to `SecretStr`. Call "
+        "`.get_secret_value()` where it is used.{}",
+        {hide_input});
+    return;
   }
   draft.fix(
       "Type it `SecretStr`, and check the pattern in an `AfterValidator` that takes "
@@ -131,8 +140,47 @@ void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field,
       {});
 }
 
+// Whether what is made of the class hides what it was given in its errors, or may do so.
+bool hides_input(const UsedModel& model) {
+  const auto setting = semantic::config_setting(*model.file, *model.cls, "hide_input_in_errors");
+  return setting.is_unknown || setting.value;
+}
+
+bool is_root_of_settings(const UsedModel& model) {
+  return is_settings(model) &&
+         model.file->inherits_from(*model.cls, "pydantic_settings.BaseSettings");
+}
+
+bool has_config_class(const UsedModel& model) {
+  const auto all = semantic::model_and_bases(*model.file, *model.cls);
+  return std::any_of(all.begin(), all.end(), [](const semantic::Definition& one) {
+    const auto& body = one.node->as<ClassDef>()->body;
+    return std::any_of(body.begin(), body.end(), [&](const Stmt* statement) {
+      const auto* inner = statement->as<ClassDef>();
+      return inner != nullptr && one.file->text(inner->name) == "Config";
+    });
+  });
+}
+
+// Pydantic 2 puts into the error for a missing or invalid value what the settings were given, as it
+// was before any field hides it. The class that is made decides, not those of its parts.
+std::string also_hide_input(const UsedModel& model, bool a_root_hides) {
+  if (!is_settings(model) || semantic::uses_pydantic_2(*model.file) == project::Answer::No ||
+      model.file->inherits_from(*model.cls, "pydantic.v1.BaseSettings")) {
+    return {};
+  }
+  const bool is_root = is_root_of_settings(model);
+  if (is_root ? hides_input(model) : a_root_hides) return {};
+  const std::string where = is_root && has_config_class(model)
+                                ? "`hide_input_in_errors = True` in their `class Config`"
+                                : "`hide_input_in_errors=True` in `model_config` of the settings";
+  return " Set " + where +
+         ", too: else the error for a missing or invalid value prints what they were given.";
+}
+
 // It stays what it is for whoever connects: only printing leaves it out.
-void report_url(const UsedModel& model, const FieldDeclaration& field, ApplicationCheck& check) {
+void report_url(const UsedModel& model, const FieldDeclaration& field, std::string_view hide_input,
+                ApplicationCheck& check) {
   const bool is_declared = !field.metadata.empty();
   const bool has_default = field.default_value && !field.default_value.expr->is(Kind::Call);
   check
@@ -140,17 +188,27 @@ void report_url(const UsedModel& model, const FieldDeclaration& field, Applicati
               "`{}.{}` is a `{}`: whatever prints the settings prints the password in it",
               {model.file->text(model.cls->name), model.file->text(field.name),
                field.type_name().substr(field.type_name().rfind('.') + 1)})
-      .fix("{}: what prints the settings leaves it out then, and nothing else changes.",
+      .fix("{}: `repr` and `str` of the settings leave it out then.{}",
            {is_declared   ? "Add `repr=False` to its `Field(…)`"
             : has_default ? "Write `Field(default=…, repr=False)` with the default that it has"
-                          : "Write `Field(repr=False)` as its default"});
+                          : "Write `Field(repr=False)` as its default",
+            hide_input});
 }
 
-void check_model(const UsedModel& model, const Uses& uses, ApplicationCheck& check) {
-  const bool of_settings = (model.uses & app::kSettingsModel) != 0;
-  for (const FieldDeclaration& field : semantic::own_fields(*model.file, *model.cls)) {
+void check_model(const UsedModel& model, const Uses& uses, bool a_root_hides,
+                 ApplicationCheck& check) {
+  const bool of_settings = is_settings(model);
+  const std::string hide_input = also_hide_input(model, a_root_hides);
+  const auto fields = semantic::own_fields(*model.file, *model.cls);
+  // Once for the class is enough: where it has other secrets, it is said of these.
+  const bool is_said = std::any_of(fields.begin(), fields.end(), [&](const FieldDeclaration& one) {
+    return is_plain_secret(one, model.file->text(one.name));
+  });
+  for (const FieldDeclaration& field : fields) {
     const std::string_view name = model.file->text(field.name);
-    if (of_settings && shows_password(field)) report_url(model, field, check);
+    if (of_settings && shows_password(field)) {
+      report_url(model, field, is_said ? std::string_view() : hide_input, check);
+    }
     if (!is_plain_secret(field, name)) continue;
     auto draft = check.report(*model.file, field.name_span(),
                               "`{}.{}` is a `str`{}: whatever prints the {} prints the secret",
@@ -160,19 +218,20 @@ void check_model(const UsedModel& model, const Uses& uses, ApplicationCheck& che
       draft.fix(
           "Type it `SecretStr` and call `.get_secret_value()` where a text is needed, in "
           "comparisons too, and not where it goes into a field that is a `SecretStr` itself: "
-          "`repr`, `str` and logs then show `**********`.");
+          "`repr` and `str` then show `**********`.{}",
+          {hide_input});
     } else {
       draft.confidence(Confidence::Medium);
       if (semantic::uses_pydantic_2(*model.file) == project::Answer::No) {
         draft.fix(
             "Type it `SecretStr` and call `.get_secret_value()` where a text is needed; a model "
             "that is made of its `dict()` needs `SecretStr` as well, and code that makes this one "
-            "hands it a `SecretStr`. `repr`, `str` and logs then show `**********`. OpenAPI calls "
+            "hands it a `SecretStr`. `repr` and `str` then show `**********`. OpenAPI calls "
             "the field `writeOnly` then: clients that are generated have to be made anew, "
             "and some generators call the type of the body differently then (`…Writable`).");
       }
     }
-    advise(draft, model, field, uses);
+    advise(draft, model, field, uses, hide_input);
   }
 }
 
@@ -213,14 +272,18 @@ std::set<const UsedModel*> unused(const std::vector<const UsedModel*>& models, c
 
 void check(ApplicationCheck& check) {
   std::vector<const UsedModel*> models;
-  for (const UsedModel* model : check.application().model_uses().all()) {
+  const auto& all = check.application().model_uses().all();
+  for (const UsedModel* model : all) {
     if (!model->file->is_pydantic_model(*model->cls) || is_of_tests(*model)) continue;
     if (is_input(*model) && has_plain_secret(*model)) models.push_back(model);
   }
   const Uses uses = uses_of_settings(models, check.model());
   const std::set<const UsedModel*> left_out = unused(models, uses);
+  const bool a_root_hides = std::any_of(all.begin(), all.end(), [](const UsedModel* one) {
+    return is_root_of_settings(*one) && hides_input(*one);
+  });
   for (const UsedModel* model : models) {
-    if (!left_out.contains(model)) check_model(*model, uses, check);
+    if (!left_out.contains(model)) check_model(*model, uses, a_root_hides, check);
   }
 }
 
@@ -242,7 +305,7 @@ extern constinit const Rule VAL015 = {
     .advice =
         "Type it `SecretStr` and call `.get_secret_value()` where a text is needed; a model that "
         "is made of its `model_dump()` needs `SecretStr` as well, and code that makes this one "
-        "hands it a `SecretStr`. `repr`, `str` and logs then show `**********`. OpenAPI calls "
+        "hands it a `SecretStr`. `repr` and `str` then show `**********`. OpenAPI calls "
         "the field `writeOnly` then: clients that are generated have to be made anew, "
         "and some generators call the type of the body differently then (`…Writable`).",
     .docs = R"md(
@@ -267,6 +330,8 @@ class Settings(BaseSettings):
 ```
 
 A URL of a database in the settings (`PostgresDsn`, `MySQLDsn`, …) shows the password in it, until its field has `repr=False`.
+Both leave one way open: Pydantic 2 puts what the settings were given into the error for a missing or invalid value,
+until the class has `hide_input_in_errors=True`.
 
 Looked at are settings, the models they hold, and models that endpoints take and do not give; for
 the latter the finding asks for review. A secret is told by the end of its name (`password`,
