@@ -17,6 +17,17 @@ std::string response_entries(const std::set<int>& statuses) {
   return text;
 }
 
+std::string statuses_in_words(const std::set<int>& statuses) {
+  std::string text;
+  std::size_t left = statuses.size();
+  for (const int status : statuses) {
+    if (!text.empty()) text += left == 1 ? " and " : ", ";
+    text += std::to_string(status);
+    --left;
+  }
+  return text;
+}
+
 std::set<int> undocumented_refusals(const app::Application& application,
                                     const app::Operation& operation) {
   std::set<int> statuses;

@@ -11,6 +11,9 @@ namespace fastidious::rules {
 // `403: {"description": "Forbidden"}, 404: {"description": "Not Found"}`
 std::string response_entries(const std::set<int>& statuses);
 
+// "400, 403 and 404"
+std::string statuses_in_words(const std::set<int>& statuses);
+
 // What the operation's schemes refuse with and it does not document.
 std::set<int> undocumented_refusals(const app::Application& application,
                                     const app::Operation& operation);

@@ -33,22 +33,13 @@ struct Undocumented {
   bool is_told_with_others = false;  // what some operations of its router share, for its decorator
 };
 
-std::string list_of(const Errors& errors) {
-  std::string text;
-  std::size_t left = errors.size();
-  for (const auto& [status, error] : errors) {
-    if (!text.empty()) text += left == 1 ? " and " : ", ";
-    text += std::to_string(status);
-    --left;
-  }
-  return text;
-}
-
 std::set<int> statuses_of(const Errors& errors) {
   std::set<int> statuses;
   for (const auto& [status, error] : errors) statuses.insert(status);
   return statuses;
 }
+
+std::string list_of(const Errors& errors) { return statuses_in_words(statuses_of(errors)); }
 
 // Writes them into `responses=` of the call.
 void offer(Draft& draft, const FileModel& file, const Call& call, const Errors& errors) {
