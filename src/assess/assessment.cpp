@@ -233,12 +233,10 @@ void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& cov
   } else if (is_missing_with_docstrings(*result.criterion, undocumented(facts), coverage)) {
     result.status = Status::Failed;
     const std::uint32_t sections = coverage.docstrings_with_sections;
-    result.reason = fmt::format(
-        "{}: these functions have no docstring at all; {}", what_was_found({"DOC003"}, facts),
-        sections == 0 ? "no docstring has sections"
-                      : "the " + counted(sections, "docstring") +
-                            " with sections were found in order, where types in the "
-                            "signature count");
+    result.reason = fmt::format("{}: these functions have no docstring at all; {} sections",
+                                what_was_found({"DOC003"}, facts),
+                                sections == 0 ? "no docstring has"
+                                              : fmt::format("only {} have one with", sections));
   } else if (std::string fixed = what_fixes_it(*result.criterion, coverage); !fixed.empty()) {
     result.status = Status::Failed;
     result.reason = std::move(fixed);

@@ -136,7 +136,7 @@ constexpr Criterion kCriteria[] = {
      "COD002", "COD003 COD004 COD005"},
     {"review.7.4", Section::CodeQuality,
      "There is no duplicated code of ten lines of statements or more", "COD006",
-     "COD015 COD018 COD020 COD025"},
+     "COD018 COD020 COD025"},
     {"review.7.5", Section::CodeQuality, "Errors are handled properly, with specific exceptions",
      "COD009 COD012", "COD010 COD011 COD026 LOG009 OBS005 SEC090 SEC095"},
     {"review.7.6", Section::CodeQuality, "Resources are managed by context managers", "COD013",
@@ -146,6 +146,7 @@ constexpr Criterion kCriteria[] = {
     {"review.7.8", Section::CodeQuality, "Database transactions are managed properly",
      "DBT001 DBT002 DBT003 DBT005",
      "DBT006 DBT007 DBT008 DBT009 DBT010 DBT012 DBT013 FIR009 FIR010"},
+    {"review.7.9", Section::CodeQuality, "No dead code was found", "COD015", ""},
 
     // ---- Audit 1: Linting & Typing ------------------------------------------------------------
     {"audit.1.1", Section::AreaLinting, "The code holds to the usual rules of linters", "COD007",
@@ -201,7 +202,8 @@ constexpr Criterion kCriteria[] = {
     {"audit.5.1", Section::AreaSecrets, "No credentials are hardcoded", "SEC001 SEC002",
      "SEC003 SEC004 SEC008 SEC009 SEC010 SEC012"},
     {"audit.5.2", Section::AreaSecrets,
-     "`.env` is ignored by git, and no env file is tracked or copied into an image",
+     "`.env` is ignored by git, and no env file is tracked or copied into an image's "
+     "final stage",
      "SEC005 SEC006", "SEC007"},
     {"audit.5.3", Section::AreaSecrets, "Firebase secrets are managed properly", "FIR004", ""},
     {"audit.5.4", Section::AreaSecrets, "Authentication is enforced", "SEC050 SEC051",

@@ -157,6 +157,8 @@ std::string_view limits_of(std::string_view id) {
        "; what functions store one after the other, each in a transaction of its own, is not asked "
        "to be one"},
       {"review.7.2", "; without docstrings, comments and blank lines"},
+      {"review.7.9",
+       "; decorated functions, and classes with bases that are not Pydantic's, are taken for used"},
       {"audit.5.1", "; passwords in URLs of localhost are not counted"},
       {"audit.1.1", "; no linter was run"},
       {"audit.1.4",

@@ -12,7 +12,7 @@ constexpr QuestionText kTexts[] = {
      {{{"only signed-in users: require the dependency that guards the others",
         "clients that call them without credentials today are refused"},
        {"everybody: list the paths in `fastidious.toml`, above its tables: "
-        "`public = [\"/health\", …]`",
+        "`public = [\"GET /health\", …]`",
         "anyone can call them as often as they like; limit the rate"},
        {"only other services: check a key or a token of the platform's",
         "one more credential to hand out and to change"}}}},

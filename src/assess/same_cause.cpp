@@ -64,7 +64,6 @@ constexpr SameCause kCauses[] = {
     {"COD012", "COD030", Where::Led},
     {"COD030", "COD012", Where::Led},
     {"API009", "API010", Where::SameStep},  // one dependency, and one `responses=`
-    {"API009", "DOC009", Where::SameStep},  // an error that neither OpenAPI nor the docstring names
     {"VAL001", "VAL018", Where::Led},       // the body that a model is made of unchecked
     {"VAL012", "VAL011", Where::Led},       // whatever fields the model lets in are stored
     // A coroutine that only blocks.

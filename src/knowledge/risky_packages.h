@@ -19,6 +19,17 @@ inline constexpr RiskyPackage kRiskyPackages[] = {
 #undef RISKY
 };
 
+// What concerns only those who may have an older version.
+struct MendedFlaw {
+  std::string_view name;
+  std::string_view mended_in;
+  std::string_view what;
+};
+inline constexpr MendedFlaw kMendedFlaws[] = {
+    {"python-jose", "3.4",
+     ", and versions before 3.4, which are allowed here, are open to forged tokens and "
+     "decompression bombs (CVE-2024-33663, CVE-2024-33664)"}};
+
 // Packages that squatters imitate, because backends install them.
 inline constexpr std::string_view kImitatedPackages[] = {"fastapi",
                                                          "uvicorn",

@@ -36,17 +36,37 @@ std::vector<std::vector<const Cluster*>> reviews_by_rule(const assess::Assessmen
   return rules;
 }
 
-// Whether findings of the rule that are certain, and told of before these, are mended alike.
-bool is_mended_above(const Report& report, const Redactor& redactor, std::string_view rule,
-                     std::string_view fix) {
-  const auto& clusters = report.assessment->clusters;
-  return std::any_of(clusters.begin(), clusters.end(), [&](const Cluster& cluster) {
+// What is said of findings of the rule that are certain, and told of before these.
+std::vector<Said> said_above(const Report& report, const Redactor& redactor,
+                             std::string_view rule) {
+  std::vector<Said> said;
+  for (const Cluster& cluster : report.assessment->clusters) {
     const bool is_above = cluster.rule == rule && !cluster.review_requested &&
                           cluster.severity == findings::Severity::Critical &&
                           !cluster.is_told_elsewhere();
-    return is_above &&
-           said_by(report, redactor, report.findings[cluster.findings.front()]).fix == fix;
-  });
+    if (!is_above) continue;
+    said.push_back(said_by(report, redactor, report.findings[cluster.findings.front()]));
+  }
+  return said;
+}
+
+std::string risk_behind(const std::vector<Said>& above, std::string_view rule,
+                        std::string_view risk) {
+  const bool is_known = std::any_of(above.begin(), above.end(),
+                                    [&](const Said& one) { return one.risk == risk; });
+  return is_known ? fmt::format("As for the critical findings of {} above.", rule)
+                  : markdown_line(risk);
+}
+
+std::string fix_behind(const std::vector<Said>& above, std::string_view rule,
+                       std::string_view fix, ToldFixes& fixes) {
+  for (const Said& one : above) {
+    if (one.fix == fix) return fmt::format("As for the critical findings of {} above.", rule);
+    const std::string names = names_in_beginning(one.fix, fix);
+    if (names.empty()) continue;
+    return fmt::format("As the first sentence of the fix of {} above says, with {}.", rule, names);
+  }
+  return item_text(fixes.next(fix));
 }
 
 void append_review_requested(std::string& out, const Report& report, const Redactor& redactor) {
@@ -56,6 +76,7 @@ void append_review_requested(std::string& out, const Report& report, const Redac
     fmt::format_to(std::back_inserter(out), "- **{}** (confidence: {})\n",
                    title_of(report, *clusters.front()), findings::name_of(first.confidence));
     const std::vector<Entry> entries = entries_of(report, redactor, clusters);
+    const std::vector<Said> above = said_above(report, redactor, first.rule);
     std::string risk, issue;  // that were written last
     ToldFixes fixes;
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -68,12 +89,11 @@ void append_review_requested(std::string& out, const Report& report, const Redac
       if (i + 1 < entries.size() && entries[i + 1].said.fix == entry.said.fix) continue;
       if (std::exchange(risk, entry.said.risk) != entry.said.risk) {
         fmt::format_to(std::back_inserter(out), "  - **Risk**: {}. {}\n",
-                       risk_title(rule_of(report, first.rule).risk_kind), markdown_line(risk));
+                       risk_title(rule_of(report, first.rule).risk_kind),
+                       risk_behind(above, first.rule, risk));
       }
-      const bool is_known = is_mended_above(report, redactor, first.rule, entry.said.fix);
       fmt::format_to(std::back_inserter(out), "  - **Fix**: {}\n",
-                     is_known ? fmt::format("As for the critical findings of {} above.", first.rule)
-                              : item_text(fixes.next(entry.said.fix)));
+                     fix_behind(above, first.rule, entry.said.fix, fixes));
     }
   }
   out.append(rules.empty() ? "- None.\n" : "");

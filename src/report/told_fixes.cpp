@@ -99,6 +99,12 @@ std::string ToldFixes::next(std::string_view fix) {
   return whole_;
 }
 
+std::string names_in_beginning(std::string_view told, std::string_view fix) {
+  if (first_sentence(fix) != fix) return {};
+  const auto names = other_names(first_sentence(told), fix);
+  return names && names->size() <= kMostNames ? listed(*names) : std::string();
+}
+
 std::string behind(std::string_view told, std::string_view message) {
   if (told == message) return {};
   const auto names = told.empty() ? std::nullopt : other_names(told, message);

@@ -21,6 +21,10 @@ class ToldFixes {
   std::string whole_;  // the last one that was written as it is
 };
 
+// "`name` and `other`": the names that a fix of one sentence has in place of others in the first
+// sentence of the one told before, which has the same words; empty if it says anything else.
+std::string names_in_beginning(std::string_view told, std::string_view fix);
+
 // What to write for a message behind another one: nothing if it is the same, "Likewise `name`"
 // where only the first name differs, else itself.
 std::string behind(std::string_view told, std::string_view message);

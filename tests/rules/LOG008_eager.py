@@ -8,7 +8,7 @@ def charge(order) -> bool:
     try:
         order.charge()
     except Exception as error:
-        logger.error(f"charging failed: {error}")  # expect: LOG008 "without the traceback" "failed: %s"
+        logger.error(f"charging failed: {error}")  # expect: LOG008 "without the traceback" "error)` in its place."
         return False
     return True
 

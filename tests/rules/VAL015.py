@@ -58,7 +58,7 @@ app = FastAPI()
 
 class Login(BaseModel):
     username: str
-    password: str  # expect: VAL015 "prints the request"
+    password: str  # expect: VAL015 "whatever prints the request would print the secret"
 
 
 class Token(BaseModel):

@@ -256,7 +256,7 @@ constexpr Bullet kBullets[] = {
              "COD022 COD025 COD020"),
     reported("💡 Suggestions (Nice to Have)", "Best practice recommendations",
              "Suggestions of the review", "tests/projects/orders-api/review.md#### 💡 Suggestions",
-             "tests/unit/golden/nothing-found.review.md#### 💡 Suggestions", "", "COD017 COD015"),
+             "tests/unit/golden/nothing-found.review.md#### 💡 Suggestions", "review.7.9", "COD017"),
     reported("📋 Deployment Checklist", "requirements.txt/pyproject.toml present",
              "Deployment Checklist of the review",
              "tests/projects/orders-api/review.md#### 📋 Deployment Checklist",

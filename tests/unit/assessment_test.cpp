@@ -435,11 +435,10 @@ TEST(Clusters, TellOfAFlawWhereItIsMended) {
   EXPECT_EQ(told_in(findings, 1), "COD012");
   findings[0].severity = Severity::Warning;  // the more severe one tells of the other
   EXPECT_EQ(told_in(findings, 1), "COD030");
+  // The status that `responses=` names is not in the docstring yet.
   findings = {at("API009", 0), at("DOC009", 0)};
-  findings[0].span = {3, 4};
-  EXPECT_EQ(told_in(findings, 1), "");
   findings[0].trace = findings[1].trace = {{findings::FileId(0), {9, 12}, "raised here"}};
-  EXPECT_EQ(told_in(findings, 1), "API009");
+  EXPECT_EQ(told_in(findings, 1), "");
   findings = {at("SEC088", 0), at("DOC009", 0)};  // the clause goes, and its status with it
   findings[0].span = {3, 4};
   EXPECT_EQ(told_in(findings, 1), "");

@@ -67,10 +67,11 @@ bool is_plain_model(const FileModel& file, const ClassDef& cls) {
   return has_plain_bases(file, cls, left);
 }
 
-// Whether a class may be found without being named: by its bases, a decorator, a metaclass.
+// Whether a class may be found without being named: by its bases, a decorator, a metaclass. Columns
+// alone make no table: a class without bases that has them is a mixin.
 bool is_found_otherwise(const FileModel& file, const ClassDef& cls) {
-  return (!cls.bases.empty() && !is_plain_model(file, cls)) || !cls.keywords.empty() ||
-         !cls.decorator_list.empty() || app::is_orm_class(file, cls);
+  if (!cls.keywords.empty() || !cls.decorator_list.empty()) return true;
+  return !cls.bases.empty() && (!is_plain_model(file, cls) || app::is_orm_class(file, cls));
 }
 
 // A value whose making does nothing else, and that is no other name for something.

@@ -164,7 +164,8 @@ std::string at_promised_path(std::string advice, const deploy::Delivery& deliver
       const std::size_t at = advice.find(kPath);
       if (path.empty() || path == "/health" || at == advice.npos) continue;
       advice.replace(at, kPath.size(), "\"" + path + "\"");
-      return advice + " `" + page->path + "` says that it is there.";
+      return advice + " `" + page->path +
+             "` names that path: where it shows an answer, give that one.";
     }
   }
   return advice;

@@ -28,10 +28,7 @@ void check(const ClassDef& cls, Check& check) {
   const bool is_settings = file.inherits_from(cls, "pydantic_settings.BaseSettings") ||
                            file.inherits_from(cls, "pydantic.BaseSettings");
   if (file.is_pydantic_model(cls) && !is_settings) {
-    draft.risk("Where an endpoint takes or gives it, its schema in OpenAPI has no description.")
-        .fix(
-            "Say in one sentence what an instance stands for: OpenAPI shows it where an endpoint "
-            "takes or gives one.");
+    draft.risk("Where an endpoint takes or gives it, its schema in OpenAPI has no description.");
   }
   offer(cls, file, draft);
 }

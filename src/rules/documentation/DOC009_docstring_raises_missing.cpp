@@ -184,19 +184,14 @@ void say_for_operation(const std::vector<const RaisedError*>& missing, bool is_s
       .risk(is_shown ? "Who reads the operation's page does not learn when it answers so."
                      : "Who reads the endpoint's docstring does not learn when it answers so.");
   std::string answers;
-  bool are_statuses = true;
   for (const RaisedError* one : missing) {
     const bool is_status = one->is_http && one->status.value != 0;
     const bool is_last = missing.size() > 1 && one == missing.back();
     answers += answers.empty() ? "" : is_last ? " and " : ", ";
     answers += is_status ? std::to_string(one->status.value)
                          : "with `" + std::string(last_part(one->type)) + "`";
-    are_statuses = are_statuses && is_status;
   }
-  const std::string_view named = missing.size() > 1 ? "them" : "it";
-  const std::string_view statuses = missing.size() > 1 ? "their statuses" : "its status";
-  draft.fix("Say when it answers {}, or name {} in the route's `responses=`.",
-            {answers, are_statuses ? named : statuses});
+  draft.fix("Say in the docstring when it answers {}.", {answers});
 }
 
 // `raise failure`, where it is known only that it is an exception.

@@ -233,9 +233,12 @@ void say_how(const Call& call, const knowledge::LogCall& logged, const FileModel
     }
   } else {
     const bool is_async = logged.target.ends_with(".aerror");
+    // A call that is written anew is so for its values as well (LOG014).
+    const std::string arguments = arguments_of(call, logged, file);
+    const bool has_choice = !is_loguru && arguments == "…";
     draft.fix("Call `{}.{}({})` in its place{}.",
-              {logger, is_async ? "aexception" : "exception", arguments_of(call, logged, file),
-               is_loguru ? "" : ", or pass `exc_info=True`"});
+              {logger, is_async ? "aexception" : "exception", arguments,
+               has_choice ? ", or pass `exc_info=True`" : ""});
   }
 }
 

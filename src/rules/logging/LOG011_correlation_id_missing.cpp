@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <string>
+
 #include "app/instrumentation/own_logger.h"
 #include "rules/app_name.h"
 #include "rules/application_check.h"
@@ -23,13 +26,33 @@ constexpr std::string_view kOfStructlog =
     "`structlog.contextvars.bind_contextvars(request_id=…)`, with "
     "`structlog.contextvars.merge_contextvars` as the first of the processors.";
 
-std::string_view advice_for(const semantic::FileModel& file) {
+// " behind the `if` at `main.py:9`": the middleware that is added last is around all others, and a
+// BaseHTTPMiddleware around it, which runs what is inside in another task, would lose the id.
+std::string behind_others(const app::Surroundings& around) {
+  const auto last = std::find_if(around.middleware.begin(), around.middleware.end(),
+                                 [](const app::Middleware& one) { return !one.wraps_app; });
+  if (last == around.middleware.end() || last->whole.expr != last->added_at.expr) return {};
+  const project::SourceFile& file = last->added_at.file->file();
+  const bool is_conditional = last->condition != nullptr;
+  const Offset at = is_conditional ? last->condition->begin : last->added_at.expr->begin;
+  return std::string(is_conditional ? " behind the `if` at `" : " behind `") + file.path + ":" +
+         std::to_string(file.lines.line_of(at)) + "` (what is added last is around all others)";
+}
+
+std::string advice_for(const ApplicationCheck& check, const app::AppRoutes& main) {
+  const semantic::FileModel& file = *main.app->construction.file;
+  std::string_view advice = kAdvice;
   switch (app::usual_logger(file).kind.value_or(knowledge::LoggerKind::Stdlib)) {
-    case knowledge::LoggerKind::Loguru: return kOfLoguru;
-    case knowledge::LoggerKind::Structlog: return kOfStructlog;
+    case knowledge::LoggerKind::Loguru: advice = kOfLoguru; break;
+    case knowledge::LoggerKind::Structlog: advice = kOfStructlog; break;
     case knowledge::LoggerKind::Stdlib: break;
   }
-  return kAdvice;
+  std::string text = with_name_of(*main.app, advice);
+  constexpr std::string_view kPackage = "of asgi-correlation-id";
+  if (const std::size_t at = text.find(kPackage); at != text.npos) {
+    text.insert(at + kPackage.size(), behind_others(check.application().surroundings_of(main)));
+  }
+  return text;
 }
 
 using knowledge::Instrument;
@@ -58,11 +81,11 @@ void check(ApplicationCheck& check) {
         .risk(
             "An error leads to its request in Sentry, but not to the records that were written on "
             "the way there, nor from one of these to the others.")
-        .fix("{}", {with_name_of(*main->app, advice_for(*main->app->construction.file))});
+        .fix("{}", {advice_for(check, *main)});
     return;
   }
   check.report(*main->app, "Log records do not say which request they belong to")
-      .fix("{}", {with_name_of(*main->app, advice_for(*main->app->construction.file))});
+      .fix("{}", {advice_for(check, *main)});
 }
 
 }  // namespace

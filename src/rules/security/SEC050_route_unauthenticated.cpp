@@ -199,7 +199,8 @@ void advise(Draft& draft, const OpenGroup& group, const Guard& guard, const std:
         {as_public(group), guard.given, guard.where});
   } else {
     draft.fix(
-        "Add `dependencies=[Depends({})]` here, which guards other endpoints ({}).{} Or "
+        "Add `dependencies=[Depends({})]` here, which guards other endpoints ({}), and call "
+        "each one with credentials and without.{} Or "
         "list what everybody may call in `fastidious.toml`, above its tables, by method and path: "
         "`public = [\"GET /health\", …]`.",
         {guard.given, guard.where, besides});
@@ -275,7 +276,7 @@ extern constinit const Rule SEC050 = {
         "Add a dependency that refuses strangers, "
         "`dependencies=[Depends(get_current_user)]`, to "
         "the router or where it is included; or list what everybody may call in "
-        "`fastidious.toml`, above its tables: `public = [\"/health\", …]`.",
+        "`fastidious.toml`, above its tables: `public = [\"GET /health\", …]`.",
     .docs = R"md(
 Endpoints that anybody may call: no dependency of the endpoint, its router, the `include_router`
 calls above it or the application refuses a request without valid credentials, nor does its own

@@ -77,9 +77,21 @@ bool is_imported(const semantic::Model& model, const std::string& package) {
   });
 }
 
+// What concerns older versions, unless the lock file, the pin or the bounds leave these out.
+std::string_view flaw_of_older(const DeliveryCheck& check, const DeclaredPackage& package) {
+  for (const knowledge::MendedFlaw& flaw : knowledge::kMendedFlaws) {
+    if (flaw.name != package.name()) continue;
+    const auto& installed = check.model().dependencies();
+    const auto mended = installed.is_at_least(flaw.name, flaw.mended_in, package.file->path);
+    return mended == project::Answer::Yes ? std::string_view{} : flaw.what;
+  }
+  return {};
+}
+
 void report_known(DeliveryCheck& check, const DeclaredPackage& package, const RiskyPackage& known) {
-  Draft draft = check.report(*package.file, package.span, "`{}`: {}",
-                             {package.requirement.written, known.why});
+  Draft draft =
+      check.report(*package.file, package.span, "`{}`: {}{}",
+                   {package.requirement.written, known.why, flaw_of_older(check, package)});
   if (known.risk == Risk::Abandoned) draft.severity(Severity::Warning);
   if (known.risk == Risk::Discouraged) {
     draft.severity(Severity::Suggestion).confidence(Confidence::High);

@@ -185,7 +185,7 @@ void report_url(const UsedModel& model, const FieldDeclaration& field, std::stri
   const bool has_default = field.default_value && !field.default_value.expr->is(Kind::Call);
   check
       .report(*model.file, field.name_span(),
-              "`{}.{}` is a `{}`: whatever prints the settings prints the password in it",
+              "`{}.{}` is a `{}`: whatever prints the settings would print the password in it",
               {model.file->text(model.cls->name), model.file->text(field.name),
                field.type_name().substr(field.type_name().rfind('.') + 1)})
       .fix("{}: `repr` and `str` of the settings leave it out then.{}",
@@ -211,7 +211,7 @@ void check_model(const UsedModel& model, const Uses& uses, bool a_root_hides,
     }
     if (!is_plain_secret(field, name)) continue;
     auto draft = check.report(*model.file, field.name_span(),
-                              "`{}.{}` is a `str`{}: whatever prints the {} prints the secret",
+                              "`{}.{}` is a `str`{}: whatever prints the {} would print the secret",
                               {model.file->text(model.cls->name), name, what_shows_it(model, name),
                                of_settings ? "settings" : "request"});
     if (of_settings) {
@@ -300,8 +300,8 @@ extern constinit const Rule VAL015 = {
     .references = {"CWE-532", "ASVS 13.3.1",
                    "https://docs.pydantic.dev/latest/api/types/#pydantic.types.SecretStr"},
     .risk =
-        "A log line, a traceback with locals, an error report or a `print()` of it shows the "
-        "secret in clear.",
+        "One log line, traceback with locals, error report or `print()` of it is enough to show "
+        "the secret in clear.",
     .advice =
         "Type it `SecretStr` and call `.get_secret_value()` where a text is needed; a model that "
         "is made of its `model_dump()` needs `SecretStr` as well, and code that makes this one "
