@@ -30,6 +30,13 @@ TEST(ToldFixes, SaysAllWhereSomethingIsLeftOut) {
             "As above, with `c`. Tests need it no more.");
 }
 
+TEST(NamesInBeginning, AreThoseOfTheFirstSentence) {
+  const char* told = "Read `A` without a default. Type it `SecretStr` at once.";
+  EXPECT_EQ(names_in_beginning(told, "Read `B` without a default."), "`B`");
+  EXPECT_EQ(names_in_beginning(told, "Read `B` without a default. Say where."), "");
+  EXPECT_EQ(names_in_beginning(told, "Leave `B` out."), "");
+}
+
 TEST(ToldFixes, KeepsCode) {
   ToldFixes told;
   told.next("Write it as a call with values:\nlog.info(\"%s\", a)");
