@@ -11,7 +11,7 @@ constexpr QuestionText kTexts[] = {
      "Who is meant to call these endpoints?",
      {{{"only signed-in users: require the dependency that guards the others",
         "clients that call them without credentials today are refused"},
-       {"everybody: list the paths in `fastidious.toml`, above its tables: "
+       {"everybody: list them by method and path in `fastidious.toml`, above its tables: "
         "`public = [\"GET /health\", …]`",
         "anyone can call them as often as they like; limit the rate"},
        {"only other services: check a key or a token of the platform's",
