@@ -10,7 +10,7 @@ NAME = StringParam("NAME")
 ALL = [KEY]
 
 
-@https_fn.on_request()  # expect: FIR004/critical "`api` reads the secret `KEY`"
+@https_fn.on_request()  # expect: FIR004/critical "`api` reads the secret `KEY`" "`secrets=["
 def api(request: https_fn.Request) -> https_fn.Response:
     return https_fn.Response(KEY.value + KEY.value + NAME.value)
 
@@ -25,7 +25,7 @@ def by_name(request: https_fn.Request) -> https_fn.Response:
     return https_fn.Response(KEY.value)
 
 
-@scheduler_fn.on_schedule(schedule="every day 06:00", secrets=["KEY"])  # expect: FIR004 "`TOKEN`"
+@scheduler_fn.on_schedule(schedule="every day 06:00", secrets=["KEY"])  # expect: FIR004 "`TOKEN`" "Add `"
 def daily(event: scheduler_fn.ScheduledEvent) -> None:
     send()
 

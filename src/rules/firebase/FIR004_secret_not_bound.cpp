@@ -120,7 +120,11 @@ void check_function(const FunctionDef& function, Check& check) {
     if (bound.names.contains(use.name) || !reported.insert(use.name).second) continue;
     Draft draft = check.report(*decorator, "`{}` reads the secret `{}`, which it does not list",
                                {file.text(function.name), use.name});
-    draft.fix("List it in the decorator: `secrets=[\"{}\"]`.", {use.name});
+    if (semantic::argument(file, *decorator, -1, "secrets") != nullptr) {
+      draft.fix("Add `\"{}\"` to `secrets` in the decorator.", {use.name});
+    } else {
+      draft.fix("List it in the decorator: `secrets=[\"{}\"]`.", {use.name});
+    }
     draft.step(*use.file, use.node->span(), "It is read here");
   }
 }

@@ -19,6 +19,9 @@ using Flaw = CorsPolicy::Flaw;
 
 constexpr std::string_view kDevelopment[] = {"debug", "dev", "local", "environment", "testing"};
 
+constexpr std::string_view kStarlettesSessions =
+    "starlette.middleware.sessions.SessionMiddleware";
+
 std::string_view said_of(Flaw flaw) {
   switch (flaw) {
     case Flaw::Any: return "every origin";
@@ -102,6 +105,39 @@ bool reads_cookies(const semantic::Model& model) {
   return false;
 }
 
+bool asks_for_password(const Route& route) {
+  bool asks = false;
+  app::for_each_dependency(route.dependant, [&](const app::Dependency& one) {
+    const std::string_view scheme = one.scheme ? one.scheme->cls : std::string_view{};
+    asks = asks || scheme.ends_with(".HTTPBasic") || scheme.ends_with(".HTTPDigest");
+  });
+  return asks;
+}
+
+// `samesite="lax"`, which is Starlette's default, too.
+bool is_of_own_site(const app::Placed& flag) {
+  if (!flag) return true;
+  const std::string text = lower_case(app::evaluate(flag).text);
+  return text == "lax" || text == "strict";
+}
+
+// Whether cookies are set in the application, and all of them so that browsers send them along
+// with requests of the same site's pages only.
+bool sets_cookies_of_own_site(const semantic::Model& model) {
+  bool any = false;
+  for (const semantic::FileModel& file : model.files()) {
+    if (file.file().role != project::Role::Application) continue;
+    for (const auto* attribute : file.tree().nodes_of<Attribute>()) {
+      const auto* call = as<Call>(file.parent(*attribute));
+      if (file.text(attribute->attr) != "set_cookie" || call == nullptr) continue;
+      const Expr* flag = semantic::argument(file, *call, 8, "samesite");
+      if (flag != nullptr && !is_of_own_site({&file, flag})) return false;
+      any = true;
+    }
+  }
+  return any;
+}
+
 // Whether browsers have something to send along by themselves: cookies or HTTP Basic.
 class Browsers {
  public:
@@ -115,12 +151,23 @@ class Browsers {
            is_any_cookie_read();
   }
 
+  // Whether what they send along stays at home when another site's page asks.
+  bool keep_to_own_site(const app::AppRoutes& app) {
+    const auto& middleware = application_.surroundings_of(app).middleware;
+    return sets_cookies_of_own_site(application_.code()) &&
+           std::none_of(app.routes.begin(), app.routes.end(), asks_for_password) &&
+           std::all_of(middleware.begin(), middleware.end(), [&](const app::Middleware& one) {
+             return one.name() == kStarlettesSessions ? is_of_own_site(one.option("same_site"))
+                                                      : !may_know(one);
+           });
+  }
+
  private:
   // A middleware that reads a cookie of its own; Starlette's only where something is kept in it.
   bool may_know(const app::Middleware& one) {
     const std::string_view name = one.name();
     if (name.find("Session") == name.npos) return false;
-    if (name != "starlette.middleware.sessions.SessionMiddleware") return true;
+    if (name != kStarlettesSessions) return true;
     if (!keeps_) keeps_ = keeps_something_in_session(application_.code());
     return *keeps_;
   }
@@ -183,6 +230,12 @@ void grade(Draft& draft, const CorsPolicy& policy, const app::AppRoutes& app,
             "Any page can call what needs no token from its visitors' browsers and read the "
             "answers. Nothing here reads a cookie that says who somebody is: the day that "
             "something does, every page acts in its visitors' names.");
+  } else if (browsers.keep_to_own_site(app)) {
+    draft.confidence(Confidence::Medium)
+        .risk(
+            "Any page of the same site, on whatever subdomain or port, can call the API in its "
+            "visitors' names and read the answers. The cookies are `SameSite=lax` or `strict`: "
+            "pages of other sites call it without them, and read what is open.");
   }
 }
 
@@ -318,7 +371,7 @@ extern constinit const Rule SEC084 = {
         "settings.cors_origins]`.",
     .docs = R"md(
 What the CORS middleware of an application lets pass, whichever way it was added, also where the list is a setting's
-default or that of `os.getenv`.
+default or that of `os.getenv`. Where all cookies are set with `SameSite=lax`, Starlette's default, or `strict`, it is to be looked at.
 
 ```python bad
 from fastapi import FastAPI
