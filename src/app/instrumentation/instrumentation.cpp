@@ -193,7 +193,7 @@ bool is_named(const FileModel& file, const ClassDef& cls) {
 
 // Whether the call stands in middleware that the application is never given: it is imported at
 // most.
-bool is_in_unused_middleware(const FileModel& file, const Call& call) {
+bool is_in_unused_middleware(const FileModel& file, const Expr& call) {
   const FunctionDef* method = file.enclosing_function(call);
   const ClassDef* cls = method != nullptr ? file.enclosing_class(*method) : nullptr;
   if (cls == nullptr || !cls->decorator_list.empty() ||
@@ -254,6 +254,7 @@ void Instrumentation::note_name(Identifier name, const FileModel& file, const Ex
 
 void Instrumentation::look_at(const FileModel& file) {
   for (const auto* call : file.tree().nodes_of<Call>()) look_at_call(file, *call);
+  for (const auto* choice : file.tree().nodes_of<IfExp>()) look_at_choice(file, *choice);
   for (const auto* text : file.tree().nodes_of<Constant>()) {
     if (text->is_str()) look_at_text(file, *text);
   }
@@ -273,14 +274,24 @@ void Instrumentation::look_at_call(const FileModel& file, const Call& call) {
   if (callee && tells(callee, file)) look_at_target(file, call, target);
 }
 
+// `log = logger.info if ok else logger.error`, for `log("order shipped")`
+void Instrumentation::look_at_choice(const FileModel& file, const IfExp& choice) {
+  const knowledge::LogCall* record = knowledge::log_call(file.resolve(*choice.body));
+  if (record != nullptr && record->logger == knowledge::LoggerKind::Stdlib) {
+    note_record(file, choice);
+  }
+}
+
+void Instrumentation::note_record(const FileModel& file, const Expr& at) {
+  if (is_in_unused_middleware(file, at)) return;
+  if (!first_record_) first_record_ = {&file, &at};
+  ++record_count_;
+}
+
 void Instrumentation::look_at_target(const FileModel& file, const Call& call,
                                      std::string_view target) {
   const knowledge::LogCall* record = knowledge::log_call(target);
-  if (record != nullptr && record->logger == knowledge::LoggerKind::Stdlib &&
-      !is_in_unused_middleware(file, call)) {
-    if (!first_record_) first_record_ = {&file, &call};
-    ++record_count_;
-  }
+  if (record != nullptr && record->logger == knowledge::LoggerKind::Stdlib) note_record(file, call);
   if (makes_loguru_write_json(file, call, target)) {
     note(Instrument::StructuredLogs, file, call);
   }

@@ -35,10 +35,12 @@ class Instrumentation {
   void look_at(const FileModel& file);
   void look_at_call(const FileModel& file, const syntax::Call& call);
   void look_at_target(const FileModel& file, const syntax::Call& call, std::string_view target);
+  void look_at_choice(const FileModel& file, const syntax::IfExp& choice);
   void look_at_text(const FileModel& file, const syntax::Constant& text);
   void look_at_class(const FileModel& file, const syntax::ClassDef& cls);
   void note(knowledge::Instrument what, const FileModel& file, const syntax::Expr& at);
   bool tells(Identifier name, const FileModel& file);
+  void note_record(const FileModel& file, const syntax::Expr& at);
   void note_name(Identifier name, const FileModel& file, const syntax::Expr& at);
 
   std::array<Placed, knowledge::kInstrumentCount> first_;
