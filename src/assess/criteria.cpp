@@ -160,7 +160,9 @@ constexpr Criterion kCriteria[] = {
     {"audit.1.4", Section::AreaLinting, "Imports are organized and no dead code was found",
      "COD015 COD016 COD018 COD019", "COD017"},
     {"audit.1.5", Section::AreaLinting, "Code quality and hygiene hold",
-     "COD001 COD002 COD006 COD009", "VAL005 VAL010 VAL023 VAL026 VAL027"},
+     "COD001 COD002 COD006 COD009 COD012 COD013 ASY001 ASY002 ASY004 DBT001 DBT002 DBT003 DBT005 "
+     "VAL005",
+     "VAL010 VAL023 VAL026 VAL027"},
 
     // ---- Audit 2: Docs (Swagger) --------------------------------------------------------------
     {"audit.2.1", Section::AreaDocs, "Swagger UI is accessible at `/docs`", "API001", "TYP012"},

@@ -33,7 +33,8 @@ class ReviewWriter {
   // The clusters of a rule that are as severe and as certain.
   using Work = std::vector<const Cluster*>;
   void write_work(const Work& work);
-  void write_remedy(const Cluster& cluster, const Said& said, bool says_risk,
+  // `risk` is what to write of it; empty where it was said just before.
+  void write_remedy(const Cluster& cluster, const Said& said, const std::string& risk,
                     std::string_view ending, ToldFixes& told);
   // Where all findings of the rule that are more severe are mended so: that they are; else nothing.
   std::string said_above(const Cluster& cluster, std::string_view fix);
@@ -73,15 +74,14 @@ std::string ReviewWriter::said_above(const Cluster& cluster, std::string_view fi
 }
 
 // `ending` is what all of the rule's fixes end in: it is written behind the last.
-void ReviewWriter::write_remedy(const Cluster& cluster, const Said& said, bool says_risk,
+void ReviewWriter::write_remedy(const Cluster& cluster, const Said& said, const std::string& risk,
                                 std::string_view ending, ToldFixes& told) {
   const std::string above = said_above(cluster, said.fix);
   const std::string fix =
       markdown::item_text(above.empty() ? told.next(without_ending(said.fix, ending)) : above);
   if (cluster.severity == Severity::Critical) {
-    if (says_risk) {
-      line("- **Risk**: {}. {}", risk_title(rule_of(report_, cluster.rule).risk_kind),
-           markdown_line(said.risk));
+    if (!risk.empty()) {
+      line("- **Risk**: {}. {}", risk_title(rule_of(report_, cluster.rule).risk_kind), risk);
     }
     line("- **Fix**: {}", fix);
   } else {
@@ -98,6 +98,19 @@ std::vector<std::string> fixes_of(const std::vector<Entry>& entries) {
   return fixes;
 }
 
+// "`app/main.py:5:1`", also of a group: "8 findings below `app`: `app/main.py:5:1`, …".
+std::string first_place_in(const std::string& location) {
+  std::size_t begin = location.find('`');
+  while (begin != location.npos) {
+    const std::size_t end = location.find('`', begin + 1);
+    if (end == location.npos) break;
+    std::string place = location.substr(begin, end + 1 - begin);
+    if (place.find(':') != place.npos) return place;
+    begin = location.find('`', end + 1);
+  }
+  return location;
+}
+
 // All findings of a rule that are as severe: what those that follow each other share is said once,
 // behind them.
 void ReviewWriter::write_work(const Work& work) {
@@ -107,6 +120,7 @@ void ReviewWriter::write_work(const Work& work) {
     return a.fix == b.fix && (!critical || a.risk == b.risk);
   };
   const Said* told = nullptr;  // whose remedy was written last
+  std::map<std::string_view, std::string> risks;  // that were told, and where of
   ToldFixes fixes;
   std::string issue;  // that was written last
   const std::string ending = told_once(fixes_of(entries));
@@ -124,7 +138,12 @@ void ReviewWriter::write_work(const Work& work) {
     if (std::exchange(issue, own) != own) line("- **Issue**: {}", own);
     if (i + 1 == entries.size() || !same_remedy(entries[i].said, entries[i + 1].said)) {
       const bool said_before = told != nullptr && told->risk == entries[i].said.risk;
-      write_remedy(*work.front(), entries[i].said, !said_before, ending, fixes);
+      const auto [first, is_new] =
+          risks.try_emplace(entries[i].said.risk, first_place_in(entries[i].location));
+      const std::string risk = said_before ? std::string()
+                               : is_new    ? markdown_line(entries[i].said.risk)
+                                           : fmt::format("As for {}.", first->second);
+      write_remedy(*work.front(), entries[i].said, risk, ending, fixes);
       told = &entries[i].said;
     }
   }

@@ -28,7 +28,7 @@ class Command(BaseModel):
 
 
 def register(command: Command) -> User:
-    return User(email=command.email, password=command.password)  # expect: SEC062/review "as it was typed" "store a plain password (`tests/users.py`) or expect"
+    return User(email=command.email, password=command.password)  # expect: SEC062/critical "as it was typed" "store a plain password (`tests/users.py`) or expect"
 
 
 async def login(session, email: str, password: str) -> User | None:

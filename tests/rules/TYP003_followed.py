@@ -8,7 +8,7 @@ async def load(text: str) -> Any:  # expect: TYP003/critical "The result of `loa
     return json.loads(text)
 
 
-def write(answer: Any) -> str:  # expect: TYP003/critical "The parameter `answer` is `Any`" "What is assigned to `answer` has to have that type too, or a name of its own"
+def write(answer: Any) -> str:  # expect: TYP003/critical "The parameter `answer` is `Any`" "What is assigned to `answer` gets a name of its own then, declared with its own type"
     answer = answer.rows[0]
     return answer.name
 

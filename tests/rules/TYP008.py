@@ -8,7 +8,7 @@ fastapi==0.115.6
 [flake8]
 max-line-length = 100
 
-[mypy]  # expect: TYP008/warning "mypy is configured, and lets functions without annotations pass"
+[mypy]  # expect: TYP008/warning "mypy is configured, and lets functions without annotations pass" "get a section `[mypy-…]`"
 ignore_missing_imports = True
 strict = False
 # disallow_untyped_defs = True

@@ -6,5 +6,5 @@ app = FastAPI()
 [project]
 name = "app"
 
-[tool.pyright]  # expect: TYP008 "pyright is configured"
+[tool.pyright]  # expect: TYP008 "pyright is configured" "`# pyright: basic`"
 typeCheckingMode = "basic"

@@ -43,21 +43,33 @@ from pydantic import BaseModel
 
 
 class Kind(BaseModel):
-    FIRST = "first"  # expect: VAL005/warning "`FIRST` of `Kind`" "Derive the class from `Enum`"
-    SECOND = "second"
+    FIRST = "first"  # expect: VAL005/warning "`FIRST` of `Kind`" "Delete it, with its imports: nothing reads what it names. Where it is a type (`app/store.py:7`), write `Literal["
+    SECOND = False
+
+
+class Level(BaseModel):
+    LOW = 0.5  # expect: VAL005/warning "" "Take `BaseModel` away: what a plain class names are these values themselves."
+
+
+class Unused(BaseModel):
+    ONE = 1  # expect: VAL005/warning "" "Delete it, with its imports: nothing here uses it."
 # --- app/store.py
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.kinds import Kind
+from app.kinds import Kind, Level
 
 
 async def find(session: AsyncSession, kind: Kind) -> object:
     return await session.execute(select(kind)).scalars()  # expect: TYP016/warning "cannot be imported yet (VAL005 at `app/kinds.py:5`)"
 
 
+def is_low(level: float) -> bool:
+    return level <= Level.LOW
+
+
 async def keep(session: AsyncSession, row: object) -> None:
-    await session.add(row)  # expect: TYP016/warning "cannot be imported yet"
+    await session.add(row)  # expect: TYP016/warning "fails on the None that it gives"
 # --- app/other.py
 from sqlalchemy.ext.asyncio import AsyncSession
 

@@ -21,7 +21,7 @@ class Invitation(BaseModel):
     contact_email: Optional[str] = None  # expect: VAL016
     callback_url: str = Field(max_length=100)  # expect: VAL016 "`HttpUrl`"
     order_uuid: str  # expect: VAL016 "`UUID`"
-    client_ip: str  # expect: VAL016 "`IPvAnyAddress`"
+    client_ip: str  # expect: VAL016 "`IPvAnyAddress`" "with `from pydantic import IPvAnyAddress`"
     created_at: str  # expect: VAL016 "`datetime`"
     birth_date: str  # expect: VAL016 "`date`"
 

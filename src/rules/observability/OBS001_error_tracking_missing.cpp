@@ -1,3 +1,5 @@
+#include <string>
+
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "rules/settings_name.h"
@@ -8,16 +10,53 @@ namespace {
 
 using knowledge::Instrument;
 
-// `SENTRY_DSN` of the settings; empty where they have nothing of the kind.
-std::string_view field_for_sentry(const app::Application& application) {
+// Sentry sends bodies and variables by itself, whatever `send_default_pii` says of users.
+constexpr std::string_view kOptions =
+    "max_request_body_size=\"never\", include_local_variables=False";
+constexpr std::string_view kWhyOptions =
+    "Without these two options a report holds the request's body and the functions' variables, with "
+    "passwords that Sentry's own filter misses.";
+
+// `SENTRY_DSN` of the settings; null where they have nothing of the kind.
+const app::Field* field_for_sentry(const app::Application& application) {
   for (const app::SettingsClass& cls : application.settings().classes()) {
     if (cls.model == nullptr) continue;
     for (const app::Field& field : cls.model->fields) {
       const std::string name = lower_case(field.name);
-      if (name.starts_with("sentry") && name.size() <= 10) return field.name;
+      if (name.starts_with("sentry") && name.size() <= 10) return &field;
     }
   }
-  return {};
+  return nullptr;
+}
+
+bool is_empty_by_default(const app::Field& field) {
+  if (field.assigned == nullptr) return false;
+  const std::string_view text = app::file_of(field).text(*field.assigned);
+  return text == "\"\"" || text == "''" || text == "None";
+}
+
+void advise_setting(Draft& draft, const app::Field& dsn, const app::Application& application) {
+  const std::string empty =
+      !is_empty_by_default(dsn) ? std::string()
+                                : " `" + std::string(dsn.name) +
+                                      "` is empty by default: where the environment does not set "
+                                      "it, nothing is sent.";
+  draft.fix(
+      "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init(dsn={}.{}, {})`, with the "
+      "field that the settings have already, before the application is made. {}{}",
+      {settings_name(application).object, dsn.name, kOptions, kWhyOptions, empty});
+}
+
+void advise(Draft& draft, const app::Application& application) {
+  if (const app::Field* dsn = field_for_sentry(application)) {
+    advise_setting(draft, *dsn, application);
+  } else if (application.settings().classes().empty()) {
+    draft.fix(
+        "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init({})` before the "
+        "application is made: it reads `SENTRY_DSN` and `SENTRY_ENVIRONMENT` of the environment. "
+        "{} Or set up another service of the kind.",
+        {kOptions, kWhyOptions});
+  }
 }
 
 void check(ApplicationCheck& check) {
@@ -27,22 +66,7 @@ void check(ApplicationCheck& check) {
   const bool grouped = tools.has(Instrument::GoogleCloud) && tools.has(Instrument::StructuredLogs);
   if (main->routes.empty() || tools.has(Instrument::ErrorTracking) || grouped) return;
   Draft draft = check.report(*main->app, "Nobody is told when a request fails");
-  const std::string_view dsn = field_for_sentry(check.application());
-  if (dsn.empty()) {
-    if (check.application().settings().classes().empty()) {
-      draft.fix(
-          "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init()` before the "
-          "application "
-          "is made: it reads `SENTRY_DSN` and `SENTRY_ENVIRONMENT` of the environment; or set up "
-          "another service of the kind.");
-    }
-    return;
-  }
-  draft.fix(
-      "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init(dsn={}.{})`, with the field "
-      "that "
-      "the settings have already, before the application is made.",
-      {settings_name(check.application()).object, dsn});
+  advise(draft, check.application());
 }
 
 }  // namespace
@@ -61,10 +85,11 @@ extern constinit const Rule OBS001 = {
         "An error is a line among thousands until a customer complains: nothing groups "
         "errors, counts them or wakes somebody up.",
     .advice =
-        "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init(dsn=…, environment=…)`, "
-        "with "
-        "both from the settings, before the application is made; or set up another service of the "
-        "kind.",
+        "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init(dsn=…, environment=…, "
+        "max_request_body_size=\"never\", include_local_variables=False)`, the first two from the "
+        "settings, before the application is made. Without the last two a report holds the "
+        "request's body and the functions' variables, with passwords that Sentry's own filter "
+        "misses. Or set up another service of the kind.",
     .docs = R"md(
 No Sentry, Rollbar, Bugsnag, Honeybadger, Error Reporting, OpenTelemetry, Datadog, New Relic or Elastic APM is set up anywhere.
 
@@ -84,7 +109,12 @@ from fastapi import FastAPI
 
 from app.settings import settings
 
-sentry_sdk.init(dsn=settings.sentry_dsn, environment=settings.environment)
+sentry_sdk.init(
+    dsn=settings.sentry_dsn,
+    environment=settings.environment,
+    max_request_body_size="never",
+    include_local_variables=False,
+)
 app = FastAPI()
 
 

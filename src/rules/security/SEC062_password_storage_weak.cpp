@@ -337,6 +337,24 @@ std::string tests_that_make(const semantic::Definition& cls, std::string_view co
          (others > 0 ? " and " + std::to_string(others) + " more)" : ")");
 }
 
+// Whether something of the repository could hash what is handed on as it was typed: a library for
+// it, an event of SQLAlchemy. Reads every file: only for what is reported.
+bool can_hash(const semantic::Model& model) {
+  constexpr std::string_view kMakers[] = {"hash",   "crypt", "argon2",   "pwdlib", "passlib",
+                                          "pbkdf2", "nacl",  "werkzeug", "django", "event"};
+  const auto brings_one = [&](const FileModel& file, const Stmt& import) {
+    return contains_any(lower_case(file.text(import)), kMakers);
+  };
+  return std::any_of(model.files().begin(), model.files().end(), [&](const FileModel& file) {
+    const auto modules = file.tree().nodes_of<Import>();
+    const auto names = file.tree().nodes_of<ImportFrom>();
+    return std::any_of(modules.begin(), modules.end(),
+                       [&](const Import* one) { return brings_one(file, *one); }) ||
+           std::any_of(names.begin(), names.end(),
+                       [&](const ImportFrom* one) { return brings_one(file, *one); });
+  });
+}
+
 // User(email=command.email, password=command.password)
 void check_row(const Call& call, Check& check) {
   const FileModel& file = check.file();
@@ -354,7 +372,7 @@ void check_row(const Call& call, Check& check) {
         check.report(*keyword->value, "`{}` of `{}` is stored as it was typed: nothing hashes it",
                      {column, cls.file->text(cls.node->as<ClassDef>()->name)});
     draft.risk("Who gets a copy of the table has everybody's password, and uses it elsewhere.")
-        .confidence(Confidence::Medium)
+        .confidence(can_hash(file.project()) ? Confidence::Medium : Confidence::High)
         .fix(
             "Store a hash: `{}=password_hash.hash({})`, with `password_hash = "
             "PasswordHash.recommended()` of `pwdlib[argon2]`; hash what is stored already by a "
@@ -406,7 +424,8 @@ extern constinit const Rule SEC062 = {
     .docs = R"md(
 Passwords that are stored so that they can be found out: by a fast hash or none, by bcrypt with less than 10 rounds,
 PBKDF2 with less than 100,000 iterations (review requested), passlib's schemes `plaintext`, `hex_md5`, …; and a stored
-password that is compared with the one that was typed, or that becomes a row's as the request has it (review requested).
+password that is compared with the one that was typed (review requested), or that becomes a row's as the request
+has it: review is requested where a module imports something that hashes, or an event of SQLAlchemy.
 
 ```python bad
 import hashlib

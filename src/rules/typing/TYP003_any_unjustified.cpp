@@ -189,8 +189,9 @@ void tell_what_follows(Draft& draft, const About& about, const semantic::FileMod
   if (about.result_of != nullptr && returns_bare(*about.result_of, file)) {
     draft.fix("{} Where it returns nothing, write `return None` then.", {kAdvice});
   } else if (about.is_assigned_anew) {
-    draft.fix("{} What is assigned to `{}` has to have that type too, or a name of its own.",
-              {kAdvice, about.name});
+    draft.fix(
+        "{} What is assigned to `{}` gets a name of its own then, declared with its own type.",
+        {kAdvice, about.name});
   }
 }
 

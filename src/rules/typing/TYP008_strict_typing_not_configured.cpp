@@ -13,6 +13,14 @@ namespace {
 
 using deploy::TypeCheckerSettings;
 
+// `strict` is for all modules: mypy knows it in no section of some.
+constexpr std::string_view kBeginWithMypy =
+    "Modules that do not pass yet are named for a while in a `[[tool.mypy.overrides]]`, "
+    "`module = [\"…\"]` with `ignore_errors = true`, and taken out of it one by one.";
+constexpr std::string_view kBeginWithMypyIni =
+    "Modules that do not pass yet get a section `[mypy-…]` with `ignore_errors = true` for a "
+    "while, which they lose one by one.";
+
 // What a checker that is there and asks for nothing leaves unseen.
 void say_what_is_left(Draft& draft, std::string_view tool, bool looks_inside) {
   if (tool == "pyright") {
@@ -45,16 +53,16 @@ void report_none(DeliveryCheck& check) {
   if (!deploy::is_mypy_apart(check.delivery().manifests())) {
     draft.fix(
         "Write `[tool.mypy]` with `strict = true` and `plugins = [\"pydantic.mypy\"]` in {}, or "
-        "Pyright with `typeCheckingMode = \"strict\"`; begin with the modules that pass.",
-        {where});
+        "Pyright with `typeCheckingMode = \"strict\"`. {}",
+        {where, kBeginWithMypy});
   } else {
     draft.fix(
         "Write `[tool.mypy]` with `strict = true` and `plugins = [\"pydantic.mypy\"]` in {}, and "
         "`pydantic`, with the other libraries that the code imports, under the hook's "
         "`additional_dependencies`: its own environment has to load the plugin, and takes for "
         "`Any` "
-        "what it has not got; begin with the modules that pass.",
-        {where});
+        "what it has not got. {}",
+        {where, kBeginWithMypy});
   }
 }
 
@@ -77,8 +85,14 @@ void check(DeliveryCheck& check) {
   Draft draft =
       check.report(*first.file, first.section,
                    "{} is configured, and lets functions without annotations pass", {first.tool});
-  draft.fix("Set `{}` there; begin with the modules that pass.",
-            {first.tool == "mypy" ? "strict = true" : "typeCheckingMode = \"strict\""});
+  if (first.tool == "mypy") {
+    draft.fix("Set `strict = true` there. {}",
+              {first.file->path.ends_with(".toml") ? kBeginWithMypy : kBeginWithMypyIni});
+  } else {
+    draft.fix(
+        "Set `typeCheckingMode = \"strict\"` there. Files that do not pass yet begin with "
+        "`# pyright: basic`.");
+  }
   say_what_is_left(draft, first.tool,
                    first.looks_inside || deploy::checks_untyped_functions(manifests));
 }
@@ -103,7 +117,8 @@ extern constinit const Rule TYP008 = {
     .advice =
         "Write `[tool.mypy]` with `strict = true` and `plugins = [\"pydantic.mypy\"]` in "
         "pyproject.toml, "
-        "or Pyright with `typeCheckingMode = \"strict\"`; begin with the modules that pass.",
+        "or Pyright with `typeCheckingMode = \"strict\"`. Modules that do not pass yet are named in "
+        "a `[[tool.mypy.overrides]]` with `ignore_errors = true`, and taken out of it one by one.",
     .docs = R"md(
 Applications without a configuration of a type checker, or with one that lets functions without annotations pass. mypy is
 strict by `strict` or `disallow_untyped_defs`, also where it is for some modules only, and by `--strict` in a script, hook or

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "rules/rule.h"
 #include "rules/unmade_models.h"
@@ -144,6 +145,10 @@ class Loading {
     if (!hindered_) hindered_ = find();
     return *hindered_;
   }
+  // The same for the first finding of the file alone.
+  std::string told_once() {
+    return std::exchange(is_told_, true) ? std::string() : hindered();
+  }
 
  private:
   std::string find() const {
@@ -156,6 +161,7 @@ class Loading {
 
   const FileModel& file_;
   std::optional<std::string> hindered_;
+  bool is_told_ = false;
 };
 
 // What runs has its risk today; what cannot be imported has it when that is mended.
@@ -182,7 +188,7 @@ void check_attribute(const Attribute& attribute, Loading& loading, Check& check)
   if (semantic::never_runs(file, *call)) return;
   Draft draft =
       check.report(*call, "`{}` is not awaited where `.{}` is asked of it: a coroutine has none{}",
-                   {file.text(*call->func), name, loading.hindered()});
+                   {file.text(*call->func), name, loading.told_once()});
   say_when(draft, "AttributeError", loading.hindered());
   say_awaited(draft, file, *call);
 }
@@ -194,7 +200,7 @@ void check_await(const Await& await, Loading& loading, Check& check) {
   if (call == nullptr || !is_one_of(file.resolve(*call->func), kPlain)) return;
   Draft draft =
       check.report(*call, "`{}` is no coroutine: `await` fails on the None that it gives{}",
-                   {file.text(*call->func), loading.hindered()});
+                   {file.text(*call->func), loading.told_once()});
   say_when(draft, "TypeError", loading.hindered());
   if (file.parent(await)->is(Kind::ExprStmt)) {
     draft.fix("Call it without `await`.").edit({await.begin, call->begin}, "");
@@ -212,8 +218,15 @@ void check_await(const Await& await, Loading& loading, Check& check) {
 void check_lines(Check& check) {
   const FileModel& file = check.file();
   Loading loading(file);
-  for (const auto* one : file.tree().nodes_of<Attribute>()) check_attribute(*one, loading, check);
-  for (const auto* one : file.tree().nodes_of<Await>()) check_await(*one, loading, check);
+  const auto awaits = file.tree().nodes_of<Await>();
+  auto await = awaits.begin();
+  for (const auto* one : file.tree().nodes_of<Attribute>()) {
+    for (; await != awaits.end() && (*await)->begin < one->begin; ++await) {
+      check_await(**await, loading, check);
+    }
+    check_attribute(*one, loading, check);
+  }
+  for (; await != awaits.end(); ++await) check_await(**await, loading, check);
 }
 
 void check(const Node& node, Check& check) {

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <set>
 #include <vector>
 
+#include "rules/class_uses.h"
 #include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "rules/unmade_models.h"
@@ -311,18 +313,58 @@ bool is_list_of_constants(const ClassDef& cls) {
   });
 }
 
-void report_unannotated(const FileModel& file, const ClassDef& cls, const Assign& field,
-                        bool is_loaded, ProjectCheck& check) {
+// `Literal["fetch", False]` of the values; empty where one is nothing that it may hold.
+std::string literal_of(const FileModel& file, const ClassDef& cls) {
+  std::string text;
+  for (const Stmt* statement : cls.body) {
+    const auto* value = as<Constant>(statement->as<Assign>()->value);
+    if (value->type == ConstantKind::Float || value->type == ConstantKind::Complex ||
+        value->type == ConstantKind::Ellipsis) {
+      return {};
+    }
+    text += (text.empty() ? "" : ", ") + std::string(file.text(*value));
+  }
+  return "`Literal[" + text + "]`, with `from typing import Literal`";
+}
+
+// A model that is a list of names for values is no model.
+void advise_constants(Draft& draft, const FileModel& file, const ClassDef& cls,
+                      const ClassUses& uses) {
+  const std::string literal = literal_of(file, cls);
+  const std::string types =
+      uses.types.empty() ? std::string()
+                         : " Where it is a type (" + listed(uses.types) + "), write " +
+                               (literal.empty() ? "that of the values" : literal) + ".";
+  if (uses.is_value) {
+    draft.fix("Take `BaseModel` away: what a plain class names are these values themselves.{}",
+              {types});
+  } else if (uses.types.empty()) {
+    draft.fix(
+        "Delete it, with its imports: nothing here uses it. If something else does, take "
+        "`BaseModel` away: what a plain class names are these values themselves.");
+  } else {
+    draft.fix("Delete it, with its imports: nothing reads what it names.{}", {types});
+  }
+}
+
+struct Unannotated {
+  const FileModel* file;
+  const ClassDef* cls;
+  const Assign* field;
+};
+
+void report_unannotated(const Unannotated& one, bool is_loaded, const ClassUses& uses,
+                        ProjectCheck& check) {
+  const FileModel& file = *one.file;
+  const Assign& field = *one.field;
   const std::string_view name = file.text(*field.targets[0]);
   Draft draft = check.report(file, field.targets[0]->span(),
                              "`{}` of `{}` has no annotation, which Pydantic 2 refuses: the class "
                              "cannot be made",
-                             {name, file.text(cls.name)});
+                             {name, file.text(one.cls->name)});
   draft.fix_class(FixClass::None);
-  if (is_list_of_constants(cls)) {
-    draft.fix(
-        "Derive the class from `Enum`, whose members give these by `.value`; or delete it if "
-        "nothing uses it.");
+  if (is_list_of_constants(*one.cls)) {
+    advise_constants(draft, file, *one.cls, uses);
   } else {
     draft.fix("Write its type, `{}: T = {}`, or `ClassVar[T]` if it is no field.",
               {name, file.text(*field.value)});
@@ -337,14 +379,22 @@ void report_unannotated(const FileModel& file, const ClassDef& cls, const Assign
 
 // Pydantic 1 took the type of the value for that of the field.
 void check_unannotated(ProjectCheck& check) {
-  std::vector<bool> loaded;
+  std::vector<Unannotated> found;
+  std::set<std::string_view> names;
   for (const FileModel& file : check.model().files()) {
     for (const ClassDef* cls : file.tree().nodes_of<ClassDef>()) {
       const Assign* field = field_without_annotation(file, *cls);
       if (field == nullptr) continue;
-      if (loaded.empty()) loaded = loaded_files(check.model());
-      report_unannotated(file, *cls, *field, loaded[file.file().id.value], check);
+      found.push_back({&file, cls, field});
+      names.insert(file.qualified_name(*cls));
     }
+  }
+  if (found.empty()) return;
+  const std::vector<bool> loaded = loaded_files(check.model());
+  const auto uses = uses_of_classes(check.model(), names);
+  for (const Unannotated& one : found) {
+    report_unannotated(one, loaded[one.file->file().id.value],
+                       uses.at(one.file->qualified_name(*one.cls)), check);
   }
 }
 

@@ -41,9 +41,11 @@ void explain(std::string_view type, const FieldDeclaration& field, Draft draft) 
         .fix("Type it `{}`{}; `str(value)` where text is wanted.",
              {type, with_import_from(file, "pydantic", type)});
   } else {
+    const std::string_view module = type == "UUID"             ? "uuid"
+                                    : type.starts_with("IPv") ? "pydantic"
+                                                              : "datetime";
     draft.risk("What cannot be read gets in, and fails far from where it could have been refused.")
-        .fix("Type it `{}`{}.",
-             {type, with_import_from(file, type == "UUID" ? "uuid" : "datetime", type)});
+        .fix("Type it `{}`{}.", {type, with_import_from(file, module, type)});
   }
 }
 
