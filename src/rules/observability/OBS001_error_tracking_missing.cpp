@@ -14,8 +14,8 @@ using knowledge::Instrument;
 constexpr std::string_view kOptions =
     "max_request_body_size=\"never\", include_local_variables=False";
 constexpr std::string_view kWhyOptions =
-    "Without these two options a report holds the request's body and the functions' variables, with "
-    "passwords that Sentry's own filter misses.";
+    "Without these two options a report holds the request's body and the functions' variables, "
+    "with passwords that Sentry's own filter misses.";
 
 // `SENTRY_DSN` of the settings; null where they have nothing of the kind.
 const app::Field* field_for_sentry(const app::Application& application) {
