@@ -117,8 +117,8 @@ extern constinit const Rule TYP008 = {
     .advice =
         "Write `[tool.mypy]` with `strict = true` and `plugins = [\"pydantic.mypy\"]` in "
         "pyproject.toml, or Pyright with `typeCheckingMode = \"strict\"`. Modules that do not pass "
-        "yet are named in a `[[tool.mypy.overrides]]` with `ignore_errors = true`, and taken out of "
-        "it one by one.",
+        "yet are named in a `[[tool.mypy.overrides]]` with `ignore_errors = true`, and taken out "
+        "of it one by one.",
     .docs = R"md(
 Applications without a configuration of a type checker, or with one that lets functions without annotations pass. mypy is
 strict by `strict` or `disallow_untyped_defs`, also where it is for some modules only, and by `--strict` in a script, hook or
