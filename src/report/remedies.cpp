@@ -67,7 +67,8 @@ std::size_t findings_in(Work topic) {
   return sum;
 }
 
-// Each remedy; none where all, or two of many findings, differ in what stands in code only.
+// Each remedy; none where all, unless they are few and critical, or two of many findings, differ in
+// what stands in code only.
 std::vector<Remedy> remedies_of(const Report& report, Work topic) {
   std::map<std::string_view, std::size_t> known;  // place of each fix
   std::set<std::string> words;
@@ -87,7 +88,8 @@ std::vector<Remedy> remedies_of(const Report& report, Work topic) {
       assess::add(remedies[same->second].findings, report.findings[index]);
     }
   }
-  const bool are_few = words.size() > 1 && findings_in(topic) <= kFewFindings;
+  const bool are_few =
+      (words.size() > 1 || is_critical(topic)) && findings_in(topic) <= kFewFindings;
   if (words.size() < remedies.size() && !are_few) return {};
   if (!is_critical(topic)) leave_to_longest(report, remedies);
   return remedies;

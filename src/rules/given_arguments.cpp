@@ -30,17 +30,21 @@ const Arg* parameter_named(const FileModel& file, const Name& name) {
   return function != nullptr ? semantic::parameter_named(*function, name.name) : nullptr;
 }
 
-std::vector<GivenArgument> given_arguments(const FileModel& file, const Name& name) {
+std::vector<GivenArgument> given_arguments(const FileModel& file, const FunctionDef& function,
+                                           const Arg& parameter) {
   std::vector<GivenArgument> given;
-  const Arg* parameter = parameter_named(file, name);
-  if (parameter == nullptr) return given;
-  const FunctionDef& function = *file.enclosing_function(name);
-  const int position = position_in_calls(file, function, *parameter);
-  const std::string_view keyword = file.text(parameter->name);
+  const int position = position_in_calls(file, function, parameter);
+  const std::string_view keyword = file.text(parameter.name);
   for (const auto& [at, call] : file.project().calls_of(file.qualified_name(function))) {
     given.push_back({at, semantic::argument(*at, *call, position, keyword)});
   }
   return given;
+}
+
+std::vector<GivenArgument> given_arguments(const FileModel& file, const Name& name) {
+  const Arg* parameter = parameter_named(file, name);
+  if (parameter == nullptr) return {};
+  return given_arguments(file, *file.enclosing_function(name), *parameter);
 }
 
 }  // namespace fastidious::rules

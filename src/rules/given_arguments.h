@@ -19,5 +19,9 @@ const syntax::Arg* parameter_named(const semantic::FileModel& file, const syntax
 // is no parameter, or no call is seen.
 std::vector<GivenArgument> given_arguments(const semantic::FileModel& file,
                                            const syntax::Name& name);
+// The same for a parameter of the function.
+std::vector<GivenArgument> given_arguments(const semantic::FileModel& file,
+                                           const syntax::FunctionDef& function,
+                                           const syntax::Arg& parameter);
 
 }  // namespace fastidious::rules

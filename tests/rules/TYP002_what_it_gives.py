@@ -17,12 +17,12 @@ async def both(short: bool):  # expect: TYP002 "what it returns" "Write `-> Resp
 
 
 @app.post("/one")
-async def one(short: bool):  # expect: TYP002 "what it returns" "Write `-> T`"
+async def one(short: bool):  # expect: TYP002 "what it returns" "Write the model of what is sent behind `->`"
     return {"short": short}
 
 
 class Hook:
-    def called(self):  # expect: TYP002 "what it returns" "Write `-> None`; `-> T | None`"
+    def called(self):  # expect: TYP002 "what it returns" "Write `-> None`; with the type of what a method that overrides it gives"
         pass
 
 

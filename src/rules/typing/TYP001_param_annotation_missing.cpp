@@ -1,4 +1,5 @@
 #include "rules/rule.h"
+#include "rules/shown_type.h"
 #include "semantic/function_bodies.h"
 #include "semantic/visibility.h"
 
@@ -31,25 +32,31 @@ std::string_view stars_of(const Arg& parameter) {
 
 // What to write where the default does not show the type.
 void advise(const Arg& parameter, std::string_view senders, const semantic::FileModel& file,
-            Draft& draft) {
+            ShownTypes& types, Draft& draft) {
   const std::string_view name = file.text(parameter.name);
   const auto* otherwise = as<Constant>(parameter.default_value);
+  const bool may_be_none = otherwise != nullptr && otherwise->type == ConstantKind::None;
   if (const std::string_view stars = stars_of(parameter); !stars.empty()) {
-    draft.fix("Write the type of one value, `{}{}: T`; `{}{}: Any` where they are passed on.",
-              {stars, name, stars, name});
-  } else if (otherwise != nullptr && otherwise->type == ConstantKind::None) {
-    draft.fix("Write `{}: T | None = None`, where T is what {}.", {name, senders});
+    draft.fix("Write the type of one value behind `{}{}:`; `Any` where they are passed on.",
+              {stars, name});
+    return;
+  }
+  const std::string_view type =
+      parameter.default_value == nullptr || may_be_none ? types.of(parameter) : std::string_view();
+  if (!type.empty()) {
+    draft.fix("Write `{}: {}{}`.", {name, type, may_be_none ? " | None = None" : ""});
   } else {
-    draft.fix("Write `{}: T`, where T is what {}.", {name, senders});
+    draft.fix("Write the type of what {} behind `{}:`{}.",
+              {senders, name, may_be_none ? ", with `| None`" : ""});
   }
 }
 
 // Writes `: int` behind the name; PEP 8 wants blanks around the = of an annotated parameter.
 void offer_annotation(const Arg& parameter, std::string_view senders,
-                      const semantic::FileModel& file, Draft draft) {
+                      const semantic::FileModel& file, ShownTypes& types, Draft draft) {
   const std::string_view type = type_of_default(parameter.default_value);
   if (type.empty()) {
-    advise(parameter, senders, file, draft);
+    advise(parameter, senders, file, types, draft);
     draft.fix_class(FixClass::None);
     return;
   }
@@ -73,6 +80,7 @@ void check(const FunctionDef& function, Check& check) {
     return;
   }
   const Arg* owner = semantic::owner_parameter(file, function);
+  ShownTypes types(file, function);
   for (const Arg* parameter : function.args->all) {
     if (parameter->annotation != nullptr || parameter == owner ||
         is_dummy(file.text(parameter->name))) {
@@ -93,7 +101,8 @@ void check(const FunctionDef& function, Check& check) {
       draft.risk(
           "FastAPI takes it for a query or path parameter and passes on any text unchecked.");
     }
-    offer_annotation(*parameter, is_of_client ? "clients send" : "callers pass", file, draft);
+    offer_annotation(*parameter, is_of_client ? "clients send" : "callers pass", file, types,
+                     draft);
   }
 }
 
@@ -114,8 +123,8 @@ extern constinit const Rule TYP001 = {
         "The type checker takes the parameter for `Any`: neither what callers pass nor what the "
         "function does with it is checked.",
     .advice =
-        "Write `name: T`, where T is what callers pass; `name: T | None = None` where the default "
-        "is None, and for `*args` and `**kwargs` the type of one value.",
+        "Write the type of what callers pass behind the name and a colon, with `| None` where the "
+        "default is None; for `*args` and `**kwargs` the type of one value.",
     .docs = R"md(
 Every parameter of a function says its type, also positional-only and keyword-only parameters, `*args`
 and `**kwargs`.

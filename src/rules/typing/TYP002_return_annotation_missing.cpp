@@ -124,8 +124,8 @@ bool advise_endpoint(const FunctionDef& function, const semantic::FileModel& fil
     return false;
   }
   draft.fix(
-      "Write `-> T`, where T is the model of what is sent (FastAPI takes it for the response "
-      "model), or the `Response` that is returned.");
+      "Write the model of what is sent behind `->` (FastAPI takes it for the response model), or "
+      "the `Response` that is returned.");
   if (semantic::argument(file, *route, -1, "response_class") == nullptr) {
     draft.risk(
         "Without a response model FastAPI sends whatever comes back, unfiltered, and OpenAPI shows "
@@ -172,12 +172,12 @@ void check(const FunctionDef& function, Check& check) {
       {file.text(function.name), is_prescribed               ? ", which Python prescribes"
                                  : has_model(function, file) ? "; its `response_model` does"
                                                              : ""});
-  draft.fix("Write `-> T`, where T is what it returns; `-> T | None` if it may return nothing.");
+  draft.fix("Write the type of what it returns behind `->`, with `| None` if that may be nothing.");
   tell_risk(function, file, is_prescribed, draft);
   if (only_passes(function, file)) {
     draft.fix("Write `-> None`{}.",
               {may_be_overridden(function, file)
-                   ? "; `-> T | None` where a method that overrides it gives something"
+                   ? "; with the type of what a method that overrides it gives, if one does"
                    : ""});
   }
   const bool mild = is_prescribed || advise_endpoint(function, file, draft);
@@ -200,8 +200,8 @@ extern constinit const Rule TYP002 = {
     .options = {flag_option("closures", false, "whether functions inside functions are looked at")},
     .risk = "The type checker takes the result for `Any` and checks nothing that is done with it.",
     .advice =
-        "Write `-> T`, where T is what it returns: `-> None` where it returns nothing, "
-        "`-> T | None` where it may return nothing.",
+        "Write the type of what it returns behind `->`: `None` where it returns nothing, with "
+        "`| None` where it may return nothing.",
     .docs = R"md(
 Every function says what it returns, `None` included.
 
