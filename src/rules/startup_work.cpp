@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "knowledge/log_calls.h"
-#include "semantic/file_model.h"
+#include "semantic/model.h"
 
 namespace fastidious::rules {
 namespace {
@@ -30,12 +30,24 @@ bool holds_yield(const FileModel& file, const Stmt& statement) {
                      [](const Node* node) { return node->is(Kind::Yield); });
 }
 
-// `open_pool(…)` or `await open_pool(…)` as a statement; null if it is another one.
+// `open_pool(…)`, `await open_pool(…)` or `pool = open_pool(…)` as a statement; null if it is another
+// one.
 const Call* call_alone(const Stmt& statement) {
   const auto* expr = statement.as<ExprStmt>();
-  if (expr == nullptr) return nullptr;
-  const auto* waits = expr->value->as<Await>();
-  return (waits != nullptr ? *waits->value : *expr->value).as<Call>();
+  const auto* assign = statement.as<Assign>();
+  const bool is_kept = assign != nullptr && assign->targets.size() == 1 &&
+                       assign->targets.front()->is(Kind::Name);
+  const Expr* value = expr != nullptr ? expr->value : is_kept ? assign->value : nullptr;
+  const auto* waits = as<Await>(value);
+  return as<Call>(waits != nullptr ? waits->value : value);
+}
+
+bool calls_as_well(const FileModel* caller, const FileModel& file, const Call& call) {
+  const std::string_view target = file.resolve(*call.func);
+  if (caller == nullptr || target.empty()) return false;
+  const auto sites = caller->project().calls_of(target);
+  return std::any_of(sites.begin(), sites.end(),
+                     [caller](const semantic::CallSite& one) { return one.file == caller; });
 }
 
 }  // namespace
@@ -53,15 +65,18 @@ bool does_work_at_start(const app::Definition& handler) {
   return false;
 }
 
-std::vector<std::string> called_at_start(const app::Definition& handler) {
+std::vector<std::string> called_at_start(const app::Definition& handler, const FileModel* caller) {
   const auto* function = handler ? handler.node->as<FunctionDef>() : nullptr;
-  if (function == nullptr) return {};
+  constexpr std::size_t kFewStatements = 30;
+  if (function == nullptr || function->body.size() > kFewStatements) return {};
   std::vector<std::string> names;
   for (const Stmt* statement : function->body) {
     if (only_says(*handler.file, *statement)) continue;
     const Call* call = call_alone(*statement);
     if (call != nullptr && !holds_yield(*handler.file, *statement)) {
-      names.emplace_back(handler.file->text(*call->func));
+      if (!calls_as_well(caller, *handler.file, *call)) {
+        names.emplace_back(handler.file->text(*call->func));
+      }
       continue;
     }
     const auto* expr = statement->as<ExprStmt>();

@@ -11,8 +11,9 @@ namespace fastidious::rules {
 // Whether it does more than to log and to import.
 bool does_work_at_start(const app::Definition& handler);
 // The functions that it calls as the code writes them, `open_pool`, where calls are all that it
-// does; empty otherwise.
-std::vector<std::string> called_at_start(const app::Definition& handler);
+// does, those aside that the module of `caller` calls as well; empty otherwise.
+std::vector<std::string> called_at_start(const app::Definition& handler,
+                                         const semantic::FileModel* caller = nullptr);
 // "`open_pool` and `load_prices`"
 std::string names_in_code(const std::vector<std::string>& names);
 

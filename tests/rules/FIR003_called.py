@@ -1,11 +1,13 @@
 # One application for a server and for functions of Firebase, with a handler that its lifespan
 # leaves out: moved into the lifespan its code would not run for the functions.
 # --- main.py
+import firebase_admin
 from a2wsgi import ASGIMiddleware
 from firebase_functions import https_fn
 
 from api import app, pool
 
+firebase_admin.initialize_app()
 wsgi = ASGIMiddleware(app)  # expect: FIR003 "`lifespan`, which calls `pool.open`, never runs: the functions start" "Call `pool.open` once, when what it makes is first used, and `load` likewise (DEP015): the functions that do not pass the bridge"
 
 
@@ -20,6 +22,7 @@ def again(request: https_fn.CallableRequest) -> str:
 # --- api.py
 from contextlib import asynccontextmanager
 
+import firebase_admin
 from fastapi import FastAPI
 
 from pool import Pool
@@ -29,6 +32,7 @@ pool = Pool()
 
 @asynccontextmanager
 async def lifespan(app: FastAPI):
+    firebase = firebase_admin.initialize_app()
     pool.open()
     yield
     pool.close()

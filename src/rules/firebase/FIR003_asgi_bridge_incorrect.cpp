@@ -80,8 +80,9 @@ Startup startup_of(const ApplicationCheck& check, const app::Router& app) {
 }
 
 // "Call `open_pool` once, when what it makes is first used", with what the lifespan leaves out.
-std::string on_first_use(const Startup& startup) {
-  const std::vector<std::string> calls = called_at_start(startup.first->handler.definition);
+std::string on_first_use(const Startup& startup, const FileModel& functions) {
+  const std::vector<std::string> calls =
+      called_at_start(startup.first->handler.definition, &functions);
   std::string text = calls.empty()
                          ? "Make what starts with the application when it is first used"
                          : "Call " + names_in_code(calls) + " once, when what " +
@@ -103,8 +104,8 @@ std::string instead(const ApplicationCheck& check) {
 }
 
 // ", which calls `open_pool`,"
-std::string said_of_calls(const Definition& handler) {
-  const std::vector<std::string> calls = called_at_start(handler);
+std::string said_of_calls(const Definition& handler, const FileModel& functions) {
+  const std::vector<std::string> calls = called_at_start(handler, &functions);
   return calls.empty() ? "" : ", which calls " + names_in_code(calls) + ",";
 }
 
@@ -118,9 +119,9 @@ void check_startup(ApplicationCheck& check, const CallSite& site, const app::Rou
       *site.file, site.call->func->span(),
       each_time ? "Behind this bridge `{}` runs on every request, its end too"
                 : "Behind this bridge `{}`{} never runs: the functions start without what it makes",
-      {handler.file->text(function.name), said_of_calls(handler)});
+      {handler.file->text(function.name), said_of_calls(handler, *site.file)});
   if (!each_time) {
-    draft.fix("{}{}.", {on_first_use(startup), instead(check)});
+    draft.fix("{}{}.", {on_first_use(startup, *site.file), instead(check)});
   } else {
     draft.risk("Pools and clients are made and closed again for each request.")
         .fix("Give it `lifespan=\"off\"`, and make what is needed when it is first used.");
