@@ -30,8 +30,7 @@ bool holds_yield(const FileModel& file, const Stmt& statement) {
                      [](const Node* node) { return node->is(Kind::Yield); });
 }
 
-// `open_pool(…)`, `await open_pool(…)` or `pool = open_pool(…)` as a statement; null if it is another
-// one.
+// `open_pool(…)`, `await open_pool(…)`, `pool = open_pool(…)` as a statement; null if it is none.
 const Call* call_alone(const Stmt& statement) {
   const auto* expr = statement.as<ExprStmt>();
   const auto* assign = statement.as<Assign>();
