@@ -5,7 +5,7 @@ from fastapi import APIRouter, FastAPI
 router = APIRouter(prefix="/auth")
 
 
-@router.post("/login")  # expect: SEC092 "`POST /auth/login` and `POST /auth/reset`" "Passwords can be tried, and mails be sent to whomever, as fast"
+@router.post("/login")  # expect: SEC092 "`POST /auth/login` and `POST /auth/reset`" "Passwords can be tried, and mails be sent, as fast"
 def login(name: str, password: str) -> str:
     return name
 

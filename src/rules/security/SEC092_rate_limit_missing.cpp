@@ -154,7 +154,7 @@ void say_risk(Draft& draft, const std::vector<const Endpoint*>& endpoints) {
               : passwords        ? "Passwords"
               : codes            ? "Codes"
                                  : "Credentials",
-              mails ? ", and mails be sent to whomever," : ""});
+              mails ? ", and mails be sent," : ""});
 }
 
 void check(ApplicationCheck& check) {
