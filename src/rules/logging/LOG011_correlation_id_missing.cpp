@@ -26,17 +26,34 @@ constexpr std::string_view kOfStructlog =
     "`structlog.contextvars.bind_contextvars(request_id=…)`, with "
     "`structlog.contextvars.merge_contextvars` as the first of the processors.";
 
-// " behind the `if` at `main.py:9`": the middleware that is added last is around all others, and a
-// BaseHTTPMiddleware around it, which runs what is inside in another task, would lose the id.
-std::string behind_others(const app::Surroundings& around) {
+// Whether it is added to the application by the name that it has where it is made.
+bool is_added_by_name(const app::Middleware& one, const app::Router& app) {
+  const auto* call = as<Call>(one.added_at.expr);
+  const auto* method = call == nullptr ? nullptr : as<Attribute>(call->func);
+  return method != nullptr && app.name && app.name.file == one.added_at.file &&
+         one.added_at.file->text(*method->value) == app.name.file->text(*app.name.node);
+}
+
+// "behind the `if` at `main.py:9`"
+std::string place_behind(const app::Middleware& last) {
+  const project::SourceFile& file = last.added_at.file->file();
+  const bool is_conditional = last.condition != nullptr;
+  const Offset at = is_conditional    ? last.condition->begin
+                    : last.function.node ? last.function.node->end
+                                         : last.added_at.expr->end;
+  return std::string(is_conditional ? "behind the `if` at `" : "behind `") + file.path + ":" +
+         std::to_string(file.lines.line_of(at)) + "`";
+}
+
+// The middleware that is added last is around all others, and a BaseHTTPMiddleware around it, which
+// runs what is inside in another task, would lose the id.
+std::string behind_others(const app::Surroundings& around, const app::Router& app) {
   const auto last = std::find_if(around.middleware.begin(), around.middleware.end(),
                                  [](const app::Middleware& one) { return !one.wraps_app; });
   if (last == around.middleware.end() || last->whole.expr != last->added_at.expr) return {};
-  const project::SourceFile& file = last->added_at.file->file();
-  const bool is_conditional = last->condition != nullptr;
-  const Offset at = is_conditional ? last->condition->begin : last->added_at.expr->begin;
-  return std::string(is_conditional ? " behind the `if` at `" : " behind `") + file.path + ":" +
-         std::to_string(file.lines.line_of(at)) + "` (what is added last is around all others)";
+  const bool has_place = is_added_by_name(*last, app);
+  return (has_place ? " " + place_behind(*last) : " behind all other middleware") +
+         " (what is added last is around all others)";
 }
 
 std::string advice_for(const ApplicationCheck& check, const app::AppRoutes& main) {
@@ -50,7 +67,7 @@ std::string advice_for(const ApplicationCheck& check, const app::AppRoutes& main
   std::string text = with_name_of(*main.app, advice);
   constexpr std::string_view kPackage = "of asgi-correlation-id";
   if (const std::size_t at = text.find(kPackage); at != text.npos) {
-    text.insert(at + kPackage.size(), behind_others(check.application().surroundings_of(main)));
+    text.insert(at + kPackage.size(), behind_others(check.application().surroundings_of(main), *main.app));
   }
   return text;
 }
