@@ -8,6 +8,7 @@
 #include "app/dependencies/sign_in_answer.h"
 #include "app/effects/limited_number.h"
 #include "app/effects/limited_text.h"
+#include "app/effects/passed_parameters.h"
 #include "app/routes/route_label.h"
 #include "knowledge/field_names.h"
 #include "rules/application_check.h"
@@ -110,6 +111,65 @@ bool takes_any_amount(const Parameter& parameter, const Definition& function) {
          !app::only_cuts(function, *parameter.arg);
 }
 
+// `query.offset(skip)`, `rows.skip(offset)`
+bool is_given_to_offset(const FileModel& file, const Expr& use) {
+  const auto* call = as<Call>(file.parent(use));
+  const auto* method = call != nullptr ? call->func->as<Attribute>() : nullptr;
+  if (method == nullptr || call->args.size() != 1 || call->args.front() != &use) return false;
+  const std::string_view name = file.text(method->attr);
+  return name == "offset" || name == "skip";
+}
+
+// `skip = 0`, of a parameter: what it holds later may not be what the client says.
+bool is_bound_again(const FileModel& file, const Name& use) {
+  const auto last = file.scopes().symbol(file.scopes().symbol_of(use)).last_binding;
+  return file.scopes().binding(last).previous.valid();
+}
+
+// `if skip < 0`, `max(skip, 0)`: what comes out of it may be another number.
+bool may_raise(const FileModel& file, const Expr& use) {
+  const Node* around = file.parent(use);
+  const auto* call = as<Call>(around);
+  return around->is(Kind::Compare) ||
+         (call != nullptr && (file.resolve(*call->func) == "builtins.max" ||
+                              file.resolve(*call->func) == "builtins.abs"));
+}
+
+// SQLite takes a negative offset for none.
+bool has_server_database(const FileModel& file) {
+  constexpr std::string_view kDrivers[] = {
+      "psycopg",     "psycopg2", "psycopg2-binary", "asyncpg", "pg8000",
+      "mysqlclient", "pymysql",  "aiomysql",        "asyncmy", "mysql-connector-python",
+      "pymongo",     "motor"};
+  const auto& declared = file.project().dependencies();
+  return std::any_of(std::begin(kDrivers), std::end(kDrivers), [&](std::string_view one) {
+    return declared.find(one, file.file().path) != nullptr;
+  });
+}
+
+// Whether a query leaves out as many as the client says, be it less than none.
+bool takes_any_offset(const Parameter& parameter, const Definition& function) {
+  const app::Type type = app::without_none(parameter.field.type);
+  const std::string_view name = parameter.field.name;
+  const bool is_offset = (name == "skip" || name == "offset") && type.is_scalar("builtins.int");
+  if (!is_offset || is_bounded(parameter.field.info, {"ge", "gt"}) ||
+      !has_server_database(*function.file)) {
+    return false;
+  }
+  bool is_given = false;
+  for (const app::PassedParameter& one : app::passed_parameters(function, *parameter.arg).all) {
+    const FileModel& file = *one.function.file;
+    for (const Name* use : file.tree().nodes_of<Name>(*one.function.node)) {
+      if (use->name != one.parameter->name) continue;
+      if (!app::is_parameter(file, *use, *one.parameter) || is_bound_again(file, *use))
+        return false;
+      if (may_raise(file, *use)) return false;
+      is_given |= is_given_to_offset(file, *use);
+    }
+  }
+  return is_given;
+}
+
 // "`q`, `name`"
 std::string list_of(const std::vector<const Parameter*>& parameters) {
   std::string text;
@@ -122,6 +182,7 @@ std::string list_of(const std::vector<const Parameter*>& parameters) {
 // What one endpoint or dependency takes without bounds.
 struct Unbounded {
   std::vector<const Parameter*> amounts, texts;
+  const Parameter* offset = nullptr;  // looked for beside amounts only
 };
 
 // `{file:path}` takes the rest of the path, whatever it is.
@@ -139,6 +200,11 @@ Unbounded unbounded_parameters(const Route& route, const app::Dependency& depend
     if (takes_rest_of_path(route, one) || is_made_elsewhere(*function.file, *one.arg)) continue;
     if (takes_any_amount(one, function)) found.amounts.push_back(&one);
     if (takes_any_text(route, one, dependency, function)) found.texts.push_back(&one);
+  }
+  for (const Parameter& one : dependency.parameters) {
+    if (found.amounts.empty() || one.is_body() || may_be_body(one) || one.arg == nullptr) continue;
+    if (!function.node->encloses(*one.arg) || is_made_elsewhere(*function.file, *one.arg)) continue;
+    if (takes_any_offset(one, function)) found.offset = &one;
   }
   return found;
 }
@@ -206,7 +272,13 @@ std::string bounded_amount(const FileModel& file, const Parameter& amount) {
                                   : ": int = " + place + "(" + usual + ", ge=1, le=100)";
   std::vector<ImportedName> needed = {{"fastapi", place}};
   if (reads_annotated(file)) needed.insert(needed.begin(), {"typing", "Annotated"});
-  return "Write `" + name + written + "`" + with_imports_from(file, needed) + ".";
+  return "Write `" + name + written + "`" + with_imports_from(file, needed);
+}
+
+std::string and_bounded_offset(const Parameter* offset) {
+  if (offset == nullptr) return {};
+  return ", and give `" + std::string(offset->field.name) +
+         "` a `ge=0`: the database refuses a negative one";
 }
 
 void report(const Route& route, const Definition& function, const Unbounded& found,
@@ -221,7 +293,8 @@ void report(const Route& route, const Definition& function, const Unbounded& fou
                 "`{}` takes {} without a maximum", {name, list_of(found.amounts)})
         .risk("`?{}=1000000` reads the whole table into memory, as often as somebody likes.",
               {found.amounts.front()->alias})
-        .fix("{}", {bounded_amount(*function.file, *found.amounts.front())})
+        .fix("{}{}.", {bounded_amount(*function.file, *found.amounts.front()),
+                       and_bounded_offset(found.offset)})
         .step(*call.file, call.expr->span(), "`{}`", {label});
   }
   if (found.texts.empty()) return;
@@ -295,6 +368,9 @@ app = FastAPI()
 def find(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[int]:
     return list(range(limit))
 ```
+
+A `skip` or `offset` beside it that a query gets as it came is named with it: a negative one is an error
+in PostgreSQL, MySQL and MongoDB, of which a driver has to be declared.
 
 Looked at are path, query, header and cookie parameters of endpoints and dependencies: numbers by names such as
 `limit`, `page_size`, `count` (a warning), and text (a suggestion), each once for a function. A constraint may stand

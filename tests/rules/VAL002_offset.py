@@ -1,0 +1,76 @@
+# What a query leaves out has a least beside the most of what it gives.
+# --- app/main.py
+from typing import Annotated
+
+from fastapi import FastAPI, Query
+from pydantic import NonNegativeInt, conint
+from sqlalchemy import select
+
+from app.db import Item, found, session
+
+app = FastAPI()
+
+
+@app.get("/plain")
+def plain(skip: int = 0, limit: int = 20):  # expect: VAL002 "`plain` takes `limit` without" "= 20`, and give `skip` a `ge=0`: the database refuses a negative one."
+    return session.execute(select(Item).offset(skip).limit(limit)).all()
+
+
+@app.get("/handed")
+def handed(limit: int = 20, offset: Annotated[int, Query(description="From")] = 0):  # expect: VAL002 "`handed`" "= 20`, and give `offset` a `ge=0`"
+    return found(offset, limit)
+
+
+@app.get("/bounded")
+def bounded(limit: int = 20, skip: Annotated[int, Query(ge=0)] = 0):  # expect: VAL002 "`bounded`" "= 20`."
+    return session.execute(select(Item).offset(skip).limit(limit)).all()
+
+
+@app.get("/typed")
+def typed(limit: int = 20, skip: conint(ge=0) = 0, offset: NonNegativeInt = 0):  # expect: VAL002 "`typed`" "= 20`."
+    return session.execute(select(Item).offset(skip + offset).limit(limit)).all()
+
+
+@app.get("/compared")
+def compared(limit: int = 20, skip: int = 0):  # expect: VAL002 "`compared`" "= 20`."
+    if skip < 0:
+        skip = 0
+    return session.execute(select(Item).offset(skip).limit(limit)).all()
+
+
+@app.get("/raised")
+def raised(limit: int = 20, skip: int = 0):  # expect: VAL002 "`raised`" "= 20`."
+    return session.execute(select(Item).offset(max(skip, 0)).limit(limit)).all()
+
+
+@app.get("/again")
+def again(limit: int = 20, skip: int = 0):  # expect: VAL002 "`again`" "= 20`."
+    skip = skip * 2 if skip else 1
+    return session.execute(select(Item).offset(skip).limit(limit)).all()
+
+
+@app.get("/cut")
+def cut(limit: int = 20, skip: int = 0):  # expect: VAL002 "`cut`" "= 20`."
+    return session.execute(select(Item).limit(limit)).all()[skip:]
+# --- app/db.py
+from sqlalchemy import Column, Integer, create_engine, select
+from sqlalchemy.orm import DeclarativeBase, Session
+
+
+class Base(DeclarativeBase): ...
+
+
+class Item(Base):
+    __tablename__ = "items"
+    id = Column(Integer, primary_key=True)
+
+
+session = Session(create_engine("sqlite://"))
+
+
+def found(start: int, most: int):
+    return session.execute(select(Item).offset(start).limit(most)).all()
+# --- pyproject.toml
+[project]
+name = "app"
+dependencies = ["fastapi", "psycopg", "sqlalchemy"]
