@@ -38,9 +38,9 @@ bool is_added_by_name(const app::Middleware& one, const app::Router& app) {
 std::string place_behind(const app::Middleware& last) {
   const project::SourceFile& file = last.added_at.file->file();
   const bool is_conditional = last.condition != nullptr;
-  const Offset at = is_conditional    ? last.condition->begin
-                    : last.function.node ? last.function.node->end
-                                         : last.added_at.expr->end;
+  const Node* function = last.function.node;
+  const Offset end = function != nullptr ? function->end : last.added_at.expr->end;
+  const Offset at = is_conditional ? last.condition->begin : end;
   return std::string(is_conditional ? "behind the `if` at `" : "behind `") + file.path + ":" +
          std::to_string(file.lines.line_of(at)) + "`";
 }
@@ -67,7 +67,8 @@ std::string advice_for(const ApplicationCheck& check, const app::AppRoutes& main
   std::string text = with_name_of(*main.app, advice);
   constexpr std::string_view kPackage = "of asgi-correlation-id";
   if (const std::size_t at = text.find(kPackage); at != text.npos) {
-    text.insert(at + kPackage.size(), behind_others(check.application().surroundings_of(main), *main.app));
+    const app::Surroundings& around = check.application().surroundings_of(main);
+    text.insert(at + kPackage.size(), behind_others(around, *main.app));
   }
   return text;
 }
