@@ -29,6 +29,12 @@ std::size_t findings_mended(const Assessment& assessment, const Cluster& first) 
   return findings;
 }
 
+// Doors that stand open are begun with first, also where the plan has them later.
+bool is_begun_at_once(const Cluster& first, Effort effort) {
+  return first.severity == Severity::Critical && phase_of(first, effort) > 1 &&
+         first.risk_kind == findings::RiskKind::Security;
+}
+
 // "SEC020 sql-string-built, also found by SEC021 sql-taint (2 findings, Quick Win)"
 std::string work_of(const Assessment& assessment, const Input& input, const Cluster& first,
                     Effort effort) {
@@ -45,7 +51,8 @@ std::string work_of(const Assessment& assessment, const Input& input, const Clus
     text += fmt::format("{} {} {}", code == *also.begin() ? ", also found by" : " and", code,
                         rule_name(input, code));
   }
-  return text + fmt::format(" ({}, {})", counted(findings, "finding"), name_of(effort));
+  return text + fmt::format(" ({}, {}{})", counted(findings, "finding"), name_of(effort),
+                            is_begun_at_once(first, effort) ? ": begin at once" : "");
 }
 
 NextAction action_for(const Assessment& assessment, const Input& input, const Cluster& cluster) {
