@@ -88,31 +88,19 @@ std::vector<const app::Endpoint*> shown_endpoints(const app::Application& applic
   return endpoints;
 }
 
-// Of version 4, which has `from_asgi` where the advice says (https://pypi.org/project/schemathesis/).
-constexpr std::string_view kPytestOfSchemathesis = "8";
-// Of starlette-testclient, by which schemathesis calls an application.
-constexpr std::string_view kStarletteOfSchemathesis = "0.20.1";
-// Of what came after 4.10.
-constexpr std::string_view kPytestOfNewest = "8.4";
+// https://pypi.org/project/schemathesis/ (its older versions do not go with today's hypothesis)
+constexpr std::string_view kPytestOfSchemathesis = "8.4", kAnyioOfSchemathesis = "4.5";
 
-// What version 4 of schemathesis needs as a library and the project does not have; empty if it has
+// What the newest schemathesis needs as a library and the project does not have; empty if it has
 // all.
 std::string too_old(const semantic::FileModel& file) {
   const auto& packages = file.project().dependencies();
   const auto lacks = [&](std::string_view package, std::string_view version) {
     return packages.is_at_least(package, version, file.file().path) == project::Answer::No;
   };
-  if (lacks("starlette", kStarletteOfSchemathesis)) {
-    return "Starlette " + std::string(kStarletteOfSchemathesis);
-  }
   if (lacks("pytest", kPytestOfSchemathesis)) return "pytest " + std::string(kPytestOfSchemathesis);
+  if (lacks("anyio", kAnyioOfSchemathesis)) return "anyio " + std::string(kAnyioOfSchemathesis);
   return {};
-}
-
-// Whether the newest schemathesis does not go with the project's pytest.
-bool needs_older(const semantic::FileModel& file) {
-  return file.project().dependencies().is_at_least("pytest", kPytestOfNewest, file.file().path) ==
-         project::Answer::No;
 }
 
 // By a library or a program, at the document's own address.
@@ -124,16 +112,15 @@ void advise(Draft& draft, const app::Router& app, const semantic::FileModel& fil
   if (const std::string lacking = too_old(file); !lacking.empty()) {
     draft.fix(
         "Run schemathesis as a program of its own, `uvx schemathesis run` with the address at "
-        "which a server that was started answers `{}`: as a library its version 4 needs {}, which "
-        "is later than that of the project.",
+        "which a server that was started answers `{}`: as a library its newest version needs {}, "
+        "which is later than that of the project.",
         {is_known ? path : "/…", lacking});
     return;
   }
   draft.fix(
-      "Use {} in the tests: `schema = schemathesis.openapi.from_asgi` with {} and the "
+      "Use schemathesis in the tests: `schema = schemathesis.openapi.from_asgi` with {} and the "
       "application, and `@schema.parametrize()` over `case.call_and_validate()`.",
-      {needs_older(file) ? "`schemathesis<4.11` (later ones need pytest 8.4)" : "schemathesis",
-       is_known ? "`\"" + path + "\"`" : "the document's address (`openapi_url`)"});
+      {is_known ? "`\"" + path + "\"`" : "the document's address (`openapi_url`)"});
 }
 
 void check(DeliveryCheck& check) {
