@@ -121,6 +121,8 @@ TEST_F(AssessedFacts, NextActionsFollowThePhases) {
   EXPECT_EQ(actions[0].rule, "DEP008");
   EXPECT_TRUE(std::is_sorted(actions.begin(), actions.end(),
                              [](const auto& a, const auto& b) { return a.phase < b.phase; }));
+  EXPECT_NE(actions[1].text.find(": begin at once"), std::string::npos);
+  EXPECT_EQ(actions[0].text.find(": begin at once"), std::string::npos);
   EXPECT_LT(actions[1].urgency, actions[0].urgency);  // what is urgent is told first all the same
 }
 
