@@ -7,7 +7,7 @@ from app.config import config
 app = FastAPI(title=config.TITLE)
 app.add_middleware(
     CORSMiddleware,
-    allow_origins=["*"],  # expect: SEC084 "every origin" "in config.CORS_ORIGINS]`. pydantic-settings reads the variable as JSON"
+    allow_origins=["*"],  # expect: SEC084 "every origin" "in config.CORS_ORIGINS]`. Its variable holds JSON"
     allow_credentials=True,
 )
 

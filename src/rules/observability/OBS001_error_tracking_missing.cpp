@@ -15,7 +15,7 @@ constexpr std::string_view kOptions =
     "max_request_body_size=\"never\", include_local_variables=False";
 constexpr std::string_view kWhyOptions =
     "Without these two options a report holds the request's body and the functions' variables, "
-    "with passwords that Sentry's own filter misses.";
+    "with any password that Sentry's own filter misses.";
 
 // `SENTRY_DSN` of the settings; null where they have nothing of the kind.
 const app::Field* field_for_sentry(const app::Application& application) {
@@ -88,7 +88,7 @@ extern constinit const Rule OBS001 = {
         "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init(dsn=…, environment=…, "
         "max_request_body_size=\"never\", include_local_variables=False)`, the first two from the "
         "settings, before the application is made. Without the last two a report holds the "
-        "request's body and the functions' variables, with passwords that Sentry's own filter "
+        "request's body and the functions' variables, with any password that Sentry's own filter "
         "misses. Or set up another service of the kind.",
     .docs = R"md(
 No Sentry, Rollbar, Bugsnag, Honeybadger, Error Reporting, OpenTelemetry, Datadog, New Relic or Elastic APM is set up anywhere.

@@ -264,7 +264,7 @@ void advise_setting(Draft& draft, const app::Application& application) {
   draft.fix(
       "List the front ends in the settings, without a default that allows all: `{}: "
       "list[AnyHttpUrl] = []`, and pass them: `allow_origins=[str(url).rstrip(\"/\") for url in "
-      "{}.{}]`. pydantic-settings reads the variable as JSON: `[\"https://app.example.com\"]`.",
+      "{}.{}]`. Its variable holds JSON: `[\"https://app.example.com\"]`.",
       {field, settings.object, field});
 }
 
@@ -368,7 +368,7 @@ extern constinit const Rule SEC084 = {
     .advice =
         "List the front ends in the settings, without a default that allows all: `cors_origins: "
         "list[AnyHttpUrl] = []`, and pass them: `allow_origins=[str(url).rstrip(\"/\") for url in "
-        "settings.cors_origins]`. pydantic-settings reads the variable as JSON: "
+        "settings.cors_origins]`. Its variable holds JSON: "
         "`[\"https://app.example.com\"]`.",
     .docs = R"md(
 What the CORS middleware of an application lets pass, whichever way it was added, also where the list is a setting's
