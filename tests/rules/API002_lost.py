@@ -31,7 +31,7 @@ def user(token=Depends(bearer)) -> str:
     return "me"
 
 
-app = FastAPI(title="Orders")  # expect: API002 "is open in every environment" "and set `ENVIRONMENT` so where it is deployed: nothing here does; or serve the pages behind a login. Where it is meant for everybody, set `public-docs = true` below `[rules.API002]` in `fastidious.toml`. First let `check_environment` give the value back (VAL006): so far the setting is None everywhere."
+app = FastAPI(title="Orders")  # expect: API002 "is open in every environment" "else None`, and let every deployment set `ENVIRONMENT`: nothing here does; or serve the pages behind a login. Where it is meant for everybody, set `public-docs = true` below `[rules.API002]` in `fastidious.toml`. First let `check_environment` give the value back (VAL006): so far the setting is None everywhere."
 
 
 @app.get("/a")

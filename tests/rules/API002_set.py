@@ -24,7 +24,7 @@ def user(token=Depends(bearer)) -> str:
     return "me"
 
 
-app = FastAPI(title="Orders")  # expect: API002 "is open" "`; or serve the pages behind a login"
+app = FastAPI(title="Orders")  # expect: API002 "is open" "else None`, and let every deployment set `ENVIRONMENT`; or serve the pages behind a login"
 
 
 @app.get("/a")

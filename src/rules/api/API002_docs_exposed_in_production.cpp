@@ -107,32 +107,50 @@ std::string first_of_all(const app::Field& stage) {
          "None everywhere.";
 }
 
-// Whether the field is what `production` is said with, and nothing here says it: neither the
-// field's default nor a manifest, a script or an env file.
-std::string set_where_deployed(const DeliveryCheck& check, const StageField& stage) {
+// The text that the setting has where nobody sets it; empty if that is not known.
+std::string default_of(const StageField& stage) {
   const app::Value& otherwise = stage.field->default_value;
-  if (otherwise.is(app::Value::Kind::Str) && otherwise.text == "production") return {};
+  return stage.field->has_known_default && otherwise.is(app::Value::Kind::Str)
+             ? std::string(otherwise.text)
+             : std::string();
+}
+
+// Where it has a default that opens the pages, deployments have to say what they are.
+std::string set_by_deployments(const DeliveryCheck& check, const StageField& stage) {
+  if (default_of(stage).empty() || default_of(stage) == "production") return {};
   const auto& contract = check.delivery().environment().variables();
   std::string name;
+  bool is_set = false;
   for (const app::EnvironmentVariable* one : stage.cls->variables_of(*stage.field)) {
     const auto known = contract.find(one->name);
-    if (known != contract.end() && !known->second.provided.empty()) return {};
+    is_set |= known != contract.end() && !known->second.provided.empty();
     if (name.empty()) name = one->name;
   }
-  return name.empty() ? name
-                      : ", and set `" + name + "` so where it is deployed: nothing here does";
+  if (name.empty()) return {};
+  return ", and let every deployment set `" + name + (is_set ? "`" : "`: nothing here does");
+}
+
+// `"/openapi.json" if settings.environment == "local" else None`: by the word that developers have
+// where the code says it.
+std::string choice_by(const std::string& setting, const StageField& stage) {
+  constexpr std::string_view kOwnMachine[] = {"local", "dev", "develop", "development"};
+  const std::string otherwise = default_of(stage);
+  return is_one_of(otherwise, kOwnMachine)
+             ? "\"/openapi.json\" if " + setting + " == \"" + otherwise + "\" else None"
+             : "None if " + setting + " == \"production\" else \"/openapi.json\"";
 }
 
 void advise(Draft& draft, const DeliveryCheck& check) {
   const app::Application& application = check.application();
   const StageField stage = stage_in(application);
   if (stage.field == nullptr) return;
+  const std::string setting =
+      settings_name(application).object + "." + std::string(stage.field->name);
   draft.fix(
-      "Switch it by environment, `openapi_url=None if {}.{} == \"production\" else "
-      "\"/openapi.json\"`{}; or serve the pages behind a login. Where it is meant for everybody, "
-      "set `public-docs = true` below `[rules.API002]` in `fastidious.toml`.{}",
-      {settings_name(application).object, stage.field->name, set_where_deployed(check, stage),
-       first_of_all(*stage.field)});
+      "Switch it by environment, `openapi_url={}`{}; or serve the pages behind a login. Where it "
+      "is meant for everybody, set `public-docs = true` below `[rules.API002]` in "
+      "`fastidious.toml`.{}",
+      {choice_by(setting, stage), set_by_deployments(check, stage), first_of_all(*stage.field)});
 }
 
 // "`test`, `local` or `prod`"
