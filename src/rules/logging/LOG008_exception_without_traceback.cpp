@@ -11,6 +11,7 @@
 #include "semantic/expressions.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -255,6 +256,28 @@ void say_format(const Call& call, const knowledge::LogCall& logged, const FileMo
        sink->file->file().path});
 }
 
+// Where structlog writes JSON and nothing puts tracebacks into it, which then says `"exc_info":
+// true` and no more: https://www.structlog.org/en/stable/exceptions.html.
+std::optional<semantic::CallSite> structlog_without_tracebacks(const semantic::Model& model) {
+  const auto sites = model.calls_of("structlog.configure");
+  if (sites.size() != 1 || sites[0].file->file().role != project::Role::Application) return {};
+  const std::string_view text = sites[0].file->file().text.view();
+  const bool writes_them = contains_any(text, {"exc_info", "dict_tracebacks", "ExceptionRenderer",
+                                               "ExceptionPrettyPrinter", "ProcessorFormatter"});
+  return !writes_them && text.find("JSONRenderer") != text.npos ? std::optional(sites[0])
+                                                                : std::nullopt;
+}
+
+void say_processor(const FileModel& file, Draft& draft) {
+  const auto setup = structlog_without_tracebacks(file.project());
+  if (!setup) return;
+  draft.fix(
+      "Pass `exc_info=True`, or call `exception(…)` in its place; and add "
+      "`structlog.processors.format_exc_info` before the `JSONRenderer` of {}: without it "
+      "the record says no more than `\"exc_info\": true`.",
+      {setup->file->file().path});
+}
+
 void offer_edit(const Call& call, const knowledge::LogCall& logged, Draft& draft) {
   const auto* method = call.func->as<Attribute>();
   if (method != nullptr && logged.level == LogLevel::Error) {
@@ -293,6 +316,7 @@ void check(const Call& call, Check& check) {
   draft.severity(broad && !is_read ? Severity::Warning : Severity::Suggestion);
   say_how(call, *logged, file, draft);
   if (logged->logger == LoggerKind::Loguru) say_format(call, *logged, file, draft);
+  if (logged->logger == LoggerKind::Structlog) say_processor(file, draft);
   if (logged->level == LogLevel::Error && arguments_of(call, *logged, file) != "…") {
     const Expr& message = *eager_message(call, *logged, file);
     draft.step(file, message.span(), "Its values become arguments of the new call");
