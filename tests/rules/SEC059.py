@@ -15,7 +15,7 @@ def claimed_uid(x_user_id: Annotated[str, Header()]) -> str:  # expect: SEC059/r
 
 def verified_uid(creds: Annotated[HTTPAuthorizationCredentials, Depends(bearer)]) -> str:
     try:
-        return auth.verify_id_token(creds.credentials)["uid"]  # expect: SEC059/suggestion "`DELETE /c` and `DELETE /e` take tokens that have been revoked, as does the other endpoint with this verification: but what is deleted cannot be taken back" "answer its `UserDisabledError` with 401"
+        return auth.verify_id_token(creds.credentials)["uid"]  # expect: SEC059/suggestion "`DELETE /c` and `DELETE /e` take tokens that have been revoked, as does all else that has this verification" "answer its `UserDisabledError` and `UserNotFoundError` with 401"
     except auth.InvalidIdTokenError as error:
         raise HTTPException(401) from error
 

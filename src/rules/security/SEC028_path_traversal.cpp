@@ -118,7 +118,8 @@ extern constinit const Rule SEC028 = {
         "can: its "
         "settings, its keys, its code.",
     .advice =
-        "Keep the last part only, `Path(name).name`, or choose the name yourself; else resolve and "
+        "Keep the last part only, `pathlib.Path(name).name`, or choose the name yourself; else "
+        "resolve and "
         "compare, both: `path = (BASE / name).resolve()`, `if not "
         "path.is_relative_to(BASE.resolve()): …`.",
     .docs = R"md(

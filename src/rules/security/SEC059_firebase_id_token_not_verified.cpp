@@ -112,11 +112,10 @@ class Verifications {
   std::map<const FunctionDef*, app::Placed> calls_;  // looked up only
 };
 
-// What shares one verification: the endpoints that delete, which nobody takes back, and how many
-// others.
+// What shares one verification: the endpoints that delete, and whether there are others.
 struct Careless {
   OpenGroup deleting;
-  std::size_t others = 0;
+  bool has_others = false;
 };
 
 std::vector<Careless> careless_verifications(const app::Application& application) {
@@ -127,25 +126,16 @@ std::vector<Careless> careless_verifications(const app::Application& application
     const app::Placed call = verifications.careless(*endpoint);
     if (!call) continue;
     const auto [at, is_new] = index.emplace(call.expr, all.size());
-    if (is_new) all.push_back({{call, {}}, 0});
+    if (is_new) all.push_back({{call, {}}, false});
     Careless& one = all[at->second];
     if (deletes(*endpoint)) {
       one.deleting.endpoints.push_back(endpoint);
     } else {
-      ++one.others;
+      one.has_others = true;
     }
   }
   std::erase_if(all, [](const Careless& one) { return one.deleting.endpoints.empty(); });
   return all;
-}
-
-// ", as do the 23 other endpoints with this verification; what is deleted cannot be taken back"
-std::string said_of_others(const Careless& one) {
-  if (one.others == 0) return {};
-  const std::string those = one.others == 1
-                                ? "does the other endpoint"
-                                : "do the " + std::to_string(one.others) + " other endpoints";
-  return ", as " + those + " with this verification: but what is deleted cannot be taken back";
 }
 
 void report_revoked(ApplicationCheck& check) {
@@ -155,14 +145,15 @@ void report_revoked(ApplicationCheck& check) {
         check.report(*group.at.file, group.at.expr->span(),
                      group.endpoints.size() == 1 ? "{} takes tokens that have been revoked{}"
                                                  : "{} take tokens that have been revoked{}",
-                     {labels_of(group.endpoints), said_of_others(one)});
+                     {labels_of(group.endpoints),
+                      one.has_others ? ", as does all else that has this verification" : ""});
     draft.severity(Severity::Suggestion);
     draft.risk(
-        "Somebody who was locked out, or signed out everywhere, deletes for up to an "
-        "hour more.");
+        "Somebody who was locked out, or signed out everywhere, goes on for up to an hour more.");
     draft.fix(
         "Pass `check_revoked=True`, which costs a request to Firebase each time, and answer its "
-        "`UserDisabledError` with 401, too: it is no `InvalidIdTokenError`.");
+        "`UserDisabledError` and `UserNotFoundError` with 401, too: they are no "
+        "`InvalidIdTokenError`.");
     list_endpoints(draft, group.endpoints);
   }
 }
