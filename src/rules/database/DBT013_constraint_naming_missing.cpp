@@ -95,6 +95,11 @@ Base find_base(const semantic::Model& model) {
   return {};
 }
 
+// Operations of migrations take the convention of the metadata that env.py names, too.
+constexpr std::string_view kNamesFirst =
+    "give each constraint of the migrations that exist the name that databases have, "
+    "`name=\"…\"`: on a new database it takes the convention's otherwise.";
+
 // The environment of Alembic, `env.py` beside the versions; null if there is none.
 const FileModel* environment(const semantic::Model& model) {
   const auto found = std::find_if(model.files().begin(), model.files().end(), [](const auto& one) {
@@ -152,9 +157,9 @@ void check(ProjectCheck& check) {
   if (sees_no_table(model, base)) {
     draft.fix(
         "Import the modules of the tables in `{}` first: it imports none, and `--autogenerate` "
-        "would drop them all. Then write {} in the base class, and look at the next migration by "
-        "itself: it may give these names to constraints that exist.",
-        {environment(model)->file().path, kMetaDataWritten});
+        "would drop them all. Then {} Last write {} in the base class, and look at the next "
+        "migration by itself: it may give these names to constraints that exist.",
+        {environment(model)->file().path, kNamesFirst, kMetaDataWritten});
   }
 }
 
@@ -175,7 +180,10 @@ extern constinit const Rule DBT013 = {
         "A migration that drops or changes a constraint has to guess the name that each "
         "database has made up; `--autogenerate` writes `drop_constraint(None, …)`, which fails.",
     .advice =
-        "Write `metadata = MetaData(naming_convention={\"ix\": \"ix_%(column_0_label)s\", \"uq\": "
+        "Give each constraint of the migrations that exist the name that databases have, "
+        "`name=\"…\"`: on a new database it takes the convention's otherwise. Then write `metadata "
+        "= "
+        "MetaData(naming_convention={\"ix\": \"ix_%(column_0_label)s\", \"uq\": "
         "\"uq_%(table_name)s_%(column_0_name)s\", \"ck\": "
         "\"ck_%(table_name)s_%(constraint_name)s\", \"fk\": "
         "\"fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s\", \"pk\": "

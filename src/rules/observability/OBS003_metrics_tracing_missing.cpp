@@ -11,7 +11,7 @@ namespace fastidious::rules {
 namespace {
 
 constexpr std::string_view kAdvice =
-    "Install prometheus-fastapi-instrumentator and call "
+    "Install prometheus-fastapi-instrumentator (`<8` for Starlette before 1.0) and call "
     "`Instrumentator().instrument(app).expose(app)`, with `/metrics` for the monitoring alone; or "
     "install opentelemetry-instrumentation-fastapi, opentelemetry-sdk and "
     "opentelemetry-exporter-otlp, and call `metrics.set_meter_provider(MeterProvider("
