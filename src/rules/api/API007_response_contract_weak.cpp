@@ -153,7 +153,9 @@ extern constinit const Rule API007 = {
     .risk =
         "Nothing is filtered and nothing is checked: a field that should stay inside goes out, one "
         "that clients need goes missing, and OpenAPI does not say what is in it.",
-    .advice = "Write a model of what is sent and name it as the return type.",
+    .advice =
+        "Write a model of what is sent and name it as `response_model=` in the decorator; or as "
+        "the return type, and let the function give one back.",
     .docs = R"md(
 The contract of an operation is `dict`, `Any`, `object`, or a list of these; or it has a model, and the function sends a
 `JSONResponse` of its own past it.

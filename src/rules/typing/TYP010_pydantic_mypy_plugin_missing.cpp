@@ -116,7 +116,7 @@ void check(DeliveryCheck& check) {
   for (const TypeCheckerSettings& one : deploy::type_checkers_of(check.delivery().manifests())) {
     if (one.tool != "mypy" || one.has_pydantic_plugin || one.skips_imports) continue;
     if (!has_models(check.model(), one.file->path)) continue;
-    Draft draft = check.report(*one.file, one.section, "mypy does not know Pydantic's models here");
+    Draft draft = check.report(*one.file, one.section, "mypy runs without Pydantic's plugin here");
     say_how(one, check, draft);
     add_plugin(one, draft);
   }
@@ -135,9 +135,8 @@ extern constinit const Rule TYP010 = {
     .where = Where::Everywhere,
     .references = {"https://docs.pydantic.dev/latest/integrations/mypy/"},
     .risk =
-        "Without the plugin mypy takes the constructor of a model for what its fields say and not "
-        "for what Pydantic makes of them: aliases, defaults and settings are reported wrongly or "
-        "not at all.",
+        "mypy takes a model for a dataclass: it asks for settings that come from the environment, "
+        "refuses the names of fields that have aliases, and lets fields without a type pass.",
     .advice = "Add `plugins = [\"pydantic.mypy\"]` to `[tool.mypy]`.",
     .docs = R"md(
 A configuration of mypy without the plugin that comes with Pydantic, in an application with Pydantic models.
