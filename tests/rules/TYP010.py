@@ -49,10 +49,10 @@ from pydantic import BaseModel
 class Item(BaseModel):
     name: str
 # --- h/setup.cfg
-[mypy]  # expect: TYP010 "mypy does not know" "Add `pydantic.mypy` to `plugins` below `[mypy]`"
+[mypy]  # expect: TYP010 "mypy runs without" "Add `pydantic.mypy` to `plugins` below `[mypy]`"
 plugins = sqlalchemy.ext.mypy.plugin
 # --- e/setup.cfg
-[mypy]  # expect: TYP010 "mypy does not know" "Add `plugins = pydantic.mypy` to `[mypy]`"
+[mypy]  # expect: TYP010 "mypy runs without" "Add `plugins = pydantic.mypy` to `[mypy]`"
 strict = True
 # --- e/models.py
 from pydantic import BaseModel

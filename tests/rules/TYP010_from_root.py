@@ -12,7 +12,7 @@ class Settings(BaseSettings):
 
 settings = Settings()  # type: ignore
 # --- api/pyproject.toml
-[tool.mypy]  # expect: TYP010 "mypy does not know" "and `--config-file api/pyproject.toml` to the command at `.pre-commit-config.yaml:6`, which starts in the root and does not read that file otherwise; then see to"
+[tool.mypy]  # expect: TYP010 "mypy runs without" "and `--config-file api/pyproject.toml` to the command at `.pre-commit-config.yaml:6`, which starts in the root and does not read that file otherwise; then see to"
 strict = true
 # --- .pre-commit-config.yaml
 repos:

@@ -13,7 +13,7 @@ class Settings(BaseSettings):
 settings = Settings()  # type: ignore
 other = len(Settings.__name__)  # type: ignore
 # --- pyproject.toml
-[tool.mypy]  # expect: TYP010 "mypy does not know" "`[tool.mypy]`; then see to `# type: ignore` at `app/main.py:11` (TYP007)."
+[tool.mypy]  # expect: TYP010 "mypy runs without" "`[tool.mypy]`; then see to `# type: ignore` at `app/main.py:11` (TYP007)."
 strict = true
 # --- .pre-commit-config.yaml
 repos:

@@ -12,7 +12,7 @@ class Settings(BaseSettings):
 
 settings = Settings()  # type: ignore[call-arg]  # from the environment
 # --- pyproject.toml
-[tool.mypy]  # expect: TYP010 "mypy does not know" "`app/main.py:11`, which the plugin makes needless for mypy, and write `# ty: ignore[…]` there where ty asks for one."
+[tool.mypy]  # expect: TYP010 "mypy runs without" "`app/main.py:11`, which the plugin makes needless for mypy, and write `# ty: ignore[…]` there where ty asks for one."
 strict = true
 
 [tool.ty.terminal]
