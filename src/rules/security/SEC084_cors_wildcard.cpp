@@ -19,8 +19,7 @@ using Flaw = CorsPolicy::Flaw;
 
 constexpr std::string_view kDevelopment[] = {"debug", "dev", "local", "environment", "testing"};
 
-constexpr std::string_view kStarlettesSessions =
-    "starlette.middleware.sessions.SessionMiddleware";
+constexpr std::string_view kStarlettesSessions = "starlette.middleware.sessions.SessionMiddleware";
 
 std::string_view said_of(Flaw flaw) {
   switch (flaw) {
@@ -293,10 +292,14 @@ void advise(Draft& draft, const CorsPolicy& policy, const app::Application& appl
   const app::Definition& cls = listed.cls->definition;
   const auto& items = listed.field->type.args;
   const bool is_text = items.empty() || items.front().is_scalar("builtins.str");
-  draft.fix("Pass what `{}` lists already: `allow_origins={}{}.{}{}`.",
+  const auto variables = listed.cls->variables_of(*listed.field);
+  const std::string set = variables.empty()
+                              ? std::string()
+                              : ", and let every deployment set `" + variables.front()->name + "`";
+  draft.fix("Pass what `{}` lists already: `allow_origins={}{}.{}{}`{}.",
             {cls.file->text(cls.node->as<ClassDef>()->name),
              is_text ? "" : "[str(url).rstrip(\"/\") for url in ",
-             settings_name(application).object, listed.field->name, is_text ? "" : "]"});
+             settings_name(application).object, listed.field->name, is_text ? "" : "]", set});
 }
 
 void report(const CorsPolicy& policy, const app::AppRoutes& app, Browsers& browsers,
