@@ -208,12 +208,6 @@ bool is_failed(const CriterionResult& result, const RuleFacts& facts, const Cove
   return failed;
 }
 
-// Functions without a docstring are DOC003's.
-std::uint32_t undocumented(const RuleFacts& facts) {
-  const auto found = facts.found().find("DOC003");
-  return found == facts.found().end() ? 0 : found->second.total();
-}
-
 void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& coverage,
             const std::string& gap) {
   for_each_code(result.criterion->deciding, [&](std::string_view code) {
@@ -230,13 +224,6 @@ void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& cov
   } else if (!gap.empty()) {
     result.status = Status::NotEvaluated;
     result.reason = gap;
-  } else if (is_missing_with_docstrings(*result.criterion, undocumented(facts), coverage)) {
-    result.status = Status::Failed;
-    const std::uint32_t sections = coverage.docstrings_with_sections;
-    result.reason = fmt::format("{}: these functions have no docstring at all; {} sections",
-                                what_was_found({"DOC003"}, facts),
-                                sections == 0 ? "no docstring has"
-                                              : fmt::format("only {} have one with", sections));
   } else if (std::string fixed = what_fixes_it(*result.criterion, coverage); !fixed.empty()) {
     result.status = Status::Failed;
     result.reason = std::move(fixed);

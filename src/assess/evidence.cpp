@@ -133,6 +133,7 @@ std::string_view limits_of(std::string_view id) {
        "; what `starlette.config`, decouple and environs read counts as settings, and so does what "
        "chooses "
        "between classes of settings"},
+      {"review.3.1", "; fields of forms count, too, where FastAPI checks them"},
       {"review.3.3", "; what a pattern lets through is not tried out"},
       {"review.3.6",
        "; not looked at: whether every number and text has bounds, what null means where a value "
@@ -141,12 +142,16 @@ std::string_view limits_of(std::string_view id) {
        "; what is sent was followed to commands, paths, addresses and pages, not to every use, and "
        "not every number is asked for its bounds"},
       {"review.4.1", "; passwords in URLs of localhost are not counted"},
+      {"review.4.5", "; SQL of tests is left alone"},
       {"review.4.9", "; only endpoints that take passwords or codes are asked for a limit"},
       {"review.5.4",
        "; what is logged is told by its name: addresses of clients are left alone, and what the "
        "texts of exceptions hold, and what servers and proxies log of paths and queries, is not "
        "looked at"},
-      {"review.6.7", "; of pools only those of SQLAlchemy are looked at"},
+      {"review.6.1", "; nothing was installed by it"},
+      {"review.6.7",
+       "; of pools only those of SQLAlchemy are looked at, and recycling connections after a time "
+       "counts, though one that is lost before fails a request"},
       {"review.7.4",
        "; counted from 60 tokens on, without imports, fields and constants; of tests from 25 lines "
        "on"},
@@ -390,11 +395,6 @@ void add_evidence(CriterionResult& result, const Coverage& coverage) {
       "{}{}no finding of {}{}{}", shown, shown.empty() ? "" : "; ", rules_named(silent),
       qualified_by(result.criterion->id, coverage.facts), limits_of(result.criterion->id));
   result.subject = subject_of(*result.criterion, coverage);
-}
-
-bool is_missing_with_docstrings(const Criterion& criterion, std::uint32_t missing,
-                                const Coverage& coverage) {
-  return is_about_sections(criterion.id) && missing > coverage.docstrings_with_sections;
 }
 
 std::string what_fixes_it(const Criterion& criterion, const Coverage& coverage) {

@@ -18,9 +18,4 @@ std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverag
 // What fixes for good what the environment should decide; empty if nothing is known to do so.
 std::string what_fixes_it(const Criterion& criterion, const Coverage& coverage);
 
-// Whether the criterion is about sections of docstrings, and `missing` functions, more than have
-// such sections, have no docstring at all: the specification asks each of them for both.
-bool is_missing_with_docstrings(const Criterion& criterion, std::uint32_t missing,
-                                const Coverage& coverage);
-
 }  // namespace fastidious::assess

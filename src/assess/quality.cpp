@@ -65,26 +65,31 @@ std::string boundaries_checked(const Input& input) {
                             counted(application->outside_answers, "place"),
                             application->outside_answers == 0
                                 ? ""
-                                : " (what the application itself wrote there is not looked at)");
+                                : " (some may be what the application itself wrote there)");
 }
 
-// "3 of 7 criteria of "Type Safety" in `fastidious review` met (failed: Logging is structured), 1
-// not evaluated"; what does not apply counts not.
+// "3 of 7 criteria of "Type Safety" in `fastidious review` met (failed: Logging is structured), not
+// evaluated: …"; what does not apply counts not.
 std::string met_in(const Assessment& assessment, Section section) {
-  std::size_t passed = 0, open = 0;
-  std::vector<std::string_view> failed;
+  constexpr std::size_t kMostNamed = 2;  // of those that are not evaluated
+  std::size_t passed = 0;
+  std::vector<std::string_view> failed, open;
   for (const CriterionResult& result : assessment.criteria) {
     if (result.criterion->section != section || !result.does_not_apply.empty()) continue;
-    if (result.status == Status::Failed) {
-      failed.push_back(result.criterion->text);
-    } else {
-      (result.status == Status::Passed ? passed : open) += 1;
+    switch (result.status) {
+      case Status::Failed: failed.push_back(result.criterion->text); break;
+      case Status::NotEvaluated: open.push_back(result.criterion->text); break;
+      case Status::Passed: ++passed; break;
     }
   }
   std::string text = fmt::format("{} of {} criteria of \"{}\" in `fastidious review` met", passed,
-                                 passed + failed.size() + open, name_of(section));
+                                 passed + failed.size() + open.size(), name_of(section));
   if (!failed.empty()) text += fmt::format(" (failed: {})", fmt::join(failed, "; "));
-  if (open > 0) text += fmt::format(", {} not evaluated", open);
+  if (open.size() > kMostNamed) {
+    text += fmt::format(", {} not evaluated", open.size());
+  } else if (!open.empty()) {
+    text += fmt::format(", not evaluated: {}", fmt::join(open, "; "));
+  }
   return text;
 }
 

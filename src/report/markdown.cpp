@@ -52,14 +52,14 @@ std::vector<Said> said_above(const Report& report, const Redactor& redactor,
 
 std::string risk_behind(const std::vector<Said>& above, std::string_view rule,
                         std::string_view risk) {
-  const bool is_known = std::any_of(above.begin(), above.end(),
-                                    [&](const Said& one) { return one.risk == risk; });
+  const bool is_known =
+      std::any_of(above.begin(), above.end(), [&](const Said& one) { return one.risk == risk; });
   return is_known ? fmt::format("As for the critical findings of {} above.", rule)
                   : markdown_line(risk);
 }
 
-std::string fix_behind(const std::vector<Said>& above, std::string_view rule,
-                       std::string_view fix, ToldFixes& fixes) {
+std::string fix_behind(const std::vector<Said>& above, std::string_view rule, std::string_view fix,
+                       ToldFixes& fixes) {
   for (const Said& one : above) {
     if (one.fix == fix) return fmt::format("As for the critical findings of {} above.", rule);
     const std::string names = names_in_beginning(one.fix, fix);
@@ -259,7 +259,7 @@ void append_lead(std::string& out, const Report& report, const Redactor& redacto
   const assess::Coverage& coverage = *report.coverage;
   const std::vector<FirstStep> steps = do_first(report, redactor);
   const std::string decide = reviews_to_decide(report);
-  fmt::format_to(std::back_inserter(out), "**{}**{} in {}.{}\n",
+  fmt::format_to(std::back_inserter(out), "**{}**{}, from a look at {}.{}\n",
                  capitalised(counts_text(report.assessment->counts)),
                  told_together(*report.assessment), files_looked_at(coverage),
                  steps.empty() && decide.empty() ? "" : " Do first:\n");

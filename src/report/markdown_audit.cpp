@@ -447,8 +447,8 @@ void AuditWriter::write_next_actions() {
   const auto has_owner = [](const assess::NextAction& one) { return !one.owner.empty(); };
   if (report_.assessment->owners_unknown) {
     line(
-        "No owner is named: neither a CODEOWNERS file nor git's history, as far as it is here, "
-        "says who.\n");
+        "No owner is named: there is no CODEOWNERS file, and git's history, as far as it is here, "
+        "does not say who changed what.\n");
   } else if (std::any_of(actions.begin(), actions.end(), has_owner) &&
              !std::all_of(actions.begin(), actions.end(), has_owner)) {
     line("Where no owner is named, none could be derived: the team decides.\n");

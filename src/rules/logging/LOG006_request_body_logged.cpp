@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/debug_level.h"
 #include "rules/logged_values.h"
 #include "rules/rule.h"
 #include "semantic/expressions.h"
@@ -25,15 +26,23 @@ std::string_view what_is_left(const Check& check, const Call& call, const Logged
   return {};
 }
 
-// Why it is no more than a warning there.
-std::string_view at_debug(What what) {
-  return what == What::Headers
-             ? "Wherever the level is DEBUG, tokens, cookies and API keys are in the log: whoever "
-               "reads it can send requests as these clients. A warning, as production mostly logs "
-               "from INFO on: see that it does here, by default, too."
-             : "Wherever the level is DEBUG, passwords, tokens and personal data that clients send "
-               "are in the log in clear. A warning, as production mostly logs from INFO on: see "
-               "that it does here, by default, too.";
+// At debug it is no more than a warning, but where that level is the default.
+void say_level(const semantic::Model& model, What what, Draft& draft) {
+  const std::string_view lost = what == What::Headers ? "tokens, cookies and API keys"
+                                                      : "passwords, tokens and personal data";
+  const std::string place = debug_by_default(model);
+  if (place.empty()) {
+    draft.severity(Severity::Warning)
+        .risk(
+            "Wherever the level is DEBUG, {} are in the log, for all who read it. A warning, as "
+            "production mostly logs from INFO on.",
+            {lost});
+    return;
+  }
+  draft.risk(
+      "DEBUG is the level where nobody sets another (`{}`): {} are in the log, for all who read "
+      "it.",
+      {place, lost});
 }
 
 bool is_masked(const FileModel& file, const Expr* value) {
@@ -65,23 +74,22 @@ void check(const Call& call, Check& check) {
                                 one.value.is_part ? "A part of {} is written to the log by `{}`"
                                                   : "All of {} is written to the log by `{}`");
     const std::string_view left = what_is_left(check, call, one);
-    const bool is_at_debug = left.empty() && check.target().ends_with(".debug");
     if (!left.empty()) draft.severity(Severity::Suggestion).risk(left);
     if (one.value.what == What::Headers) {
       draft.fix(
           "Log the headers that you need by name (`request.headers.get(\"user-agent\")`), or "
-          "leave out `authorization`, `cookie` and API keys.{}",
-          {is_at_debug ? " Until then let nothing that is deployed log at DEBUG, which it may do "
-                         "by default."
-                       : ""});
+          "leave out `authorization`, `cookie` and API keys.");
     } else if (left.empty()) {
       draft.risk(
           "Passwords, tokens and personal data that clients send are in the log in clear, and "
           "whoever sends much fills the disk.");
     }
-    if (left.empty()) say_if_dropped(check, draft);
-    if (is_at_debug) {
-      draft.severity(Severity::Warning).risk("{}", {at_debug(one.value.what)});
+    const bool is_dropped = left.empty() && say_if_dropped(check, draft);
+    if (!left.empty() || !check.target().ends_with(".debug")) continue;
+    if (is_dropped) {
+      draft.severity(Severity::Warning);
+    } else {
+      say_level(check.file().project(), one.value.what, draft);
     }
   }
 }
@@ -142,7 +150,7 @@ async def log_requests(request: Request, call_next):
 Looked at are the same calls as for LOG004. A part that is cut off (`body[:500]`) counts too. Not reported: single headers,
 what a function made of them (`redact(request.headers)`), comprehensions and loops that leave out or change some, bodies that are masked first
 (`text = mask(body)`, and something else only where that raises),
-the length of a body. At debug it is a warning. Headers are a suggestion where only development writes them (`if settings.debug:`), and where the repository uses a `logging.Filter` that hides secrets (LOG004). Secret headers by name, and cookies, are LOG004.
+the length of a body. At debug it is a warning, but where a settings class, `os.getenv` or `basicConfig` makes that the level by default. Headers are a suggestion where only development writes them (`if settings.debug:`), and where the repository uses a `logging.Filter` that hides secrets (LOG004). Secret headers by name, and cookies, are LOG004.
 )md",
     .calls = recording_calls(),
     .on_call = check,

@@ -152,8 +152,8 @@ void advise(Draft& draft, const FileModel& file, const Call* decorator,
   });
   if (takes_values) changes += "; `values` becomes `info.data`";
   draft.fix("Write `@field_validator({})` above `@classmethod`{}{}.",
-            {fields.empty() ? "…" : fields,
-             with_import_from(file, "pydantic", "field_validator"), changes});
+            {fields.empty() ? "…" : fields, with_import_from(file, "pydantic", "field_validator"),
+             changes});
 }
 
 void check_decorators(const FunctionDef& function, Check& check) {
@@ -331,14 +331,17 @@ std::string literal_of(const FileModel& file, const ClassDef& cls) {
 void advise_constants(Draft& draft, const FileModel& file, const ClassDef& cls,
                       const ClassUses& uses) {
   const std::string literal = literal_of(file, cls);
-  const std::string types =
-      uses.types.empty() ? std::string()
-                         : " Where it is a type (" + listed(uses.types) + "), write " +
-                               (literal.empty() ? "that of the values" : literal) + ".";
+  const std::string types = uses.types.empty()
+                                ? std::string()
+                                : " Where it is a type (" + listed(uses.types) + "), write " +
+                                      (literal.empty() ? "that of the values" : literal) + ".";
   if (uses.is_value) {
     draft.fix("Take `BaseModel` away: what a plain class names are these values themselves.{}",
               {types});
-  } else if (uses.types.empty()) {
+    return;
+  }
+  draft.step(file, cls.name_span, "What is wrong in it goes with it");
+  if (uses.types.empty()) {
     draft.fix(
         "Delete it, with its imports: nothing here uses it. If something else does, take "
         "`BaseModel` away: what a plain class names are these values themselves.");
