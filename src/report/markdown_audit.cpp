@@ -366,8 +366,9 @@ void AuditWriter::write_recommendations() {
       about_pipeline = true;
       continue;
     }
-    const Advice advice = advice_on(report_, redactor_, topic);
+    Advice advice = advice_on(report_, redactor_, topic);
     const std::size_t findings = findings_in(topic);
+    advice.text += where_statuses_are(first.rule, findings);
     const bool lists_each = findings > 1 && tells_statuses(first.rule, findings);
     line("{}. **{}** ({} {}, {}):{}{} {}", ++number, markdown::title_of(report_, topic),
          extent_of(topic), places_in(topic), efforts_of(report_, topic),

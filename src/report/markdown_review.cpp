@@ -11,6 +11,7 @@
 #include "report/markdown.h"
 #include "report/repetition.h"
 #include "report/told_fixes.h"
+#include "report/topic.h"
 #include "report/wording.h"
 
 namespace fastidious::report {
@@ -33,6 +34,7 @@ class ReviewWriter {
   // The clusters of a rule that are as severe and as certain.
   using Work = std::vector<const Cluster*>;
   void write_work(const Work& work);
+  void write_statuses(const Work& work, std::vector<Entry> entries);
   // `risk` is what to write of it; empty where it was said just before.
   void write_remedy(const Cluster& cluster, const Said& said, const std::string& risk,
                     std::string_view ending, ToldFixes& told);
@@ -111,10 +113,28 @@ std::string first_place_in(const std::string& location) {
   return location;
 }
 
+// What each operation answers, and how all of them are mended.
+void ReviewWriter::write_statuses(const Work& work, std::vector<Entry> entries) {
+  bring_answers_together(entries);
+  std::string_view told;
+  for (const Entry& one : entries) {
+    line("- **Location**: {}", markdown::all_locations(one));
+    line("- **Issue**: {}",
+         markdown_line(behind_same_answer(told, one.said.message)) + markdown::others_of(one));
+    told = one.said.message;
+  }
+  line("- **Recommendation**: {}",
+       markdown::item_text(std::string(rule_of(report_, work.front()->rule).advice)));
+}
+
 // All findings of a rule that are as severe: what those that follow each other share is said once,
 // behind them.
 void ReviewWriter::write_work(const Work& work) {
-  const std::vector<Entry> entries = markdown::entries_of(report_, redactor_, work);
+  std::vector<Entry> entries = markdown::entries_of(report_, redactor_, work);
+  const std::size_t all = findings_in(work);
+  for (Entry& one : entries) {
+    if (one.others > 0) one.said.fix += where_statuses_are(work.front()->rule, all);
+  }
   const bool critical = work.front()->severity == Severity::Critical;
   const auto same_remedy = [critical](const Said& a, const Said& b) {
     return a.fix == b.fix && (!critical || a.risk == b.risk);
@@ -125,6 +145,9 @@ void ReviewWriter::write_work(const Work& work) {
   std::string issue;  // that was written last
   const std::string ending = told_once(fixes_of(entries));
   line("\n#### {}", markdown::title_of(report_, work));
+  if (entries.size() > 1 && tells_statuses(work.front()->rule, all)) {
+    return write_statuses(work, entries);
+  }
   for (std::size_t i = 0; i < entries.size(); ++i) {
     line("- **Location**: {}", entries[i].location);
     for (const std::string& further : entries[i].further_locations) {

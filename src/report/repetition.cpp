@@ -45,6 +45,12 @@ bool tells_statuses(std::string_view rule, std::size_t findings) {
   return rule == "API009" && findings <= kStatusesTold;
 }
 
+std::string_view where_statuses_are(std::string_view rule, std::size_t findings) {
+  if (rule != "API009" || findings <= kStatusesTold) return {};
+  return " Which these are, and of which operations, `fastidious audit --select API009 --output "
+         "json` says in the message of each finding.";
+}
+
 void bring_answers_together(std::vector<markdown::Entry>& entries) {
   for (auto group = entries.begin(); group != entries.end();) {
     const std::string answer(answer_in(group->said.message));

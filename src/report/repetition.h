@@ -11,6 +11,8 @@ namespace fastidious::report {
 
 // Whether what each operation answers has to be known before anything can be mended.
 bool tells_statuses(std::string_view rule, std::size_t findings);
+// Where that is to be read of operations that are too many to be listed; else empty.
+std::string_view where_statuses_are(std::string_view rule, std::size_t findings);
 
 // Those that can answer the same stand together, in the order of the first of them.
 void bring_answers_together(std::vector<markdown::Entry>& entries);

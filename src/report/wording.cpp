@@ -371,8 +371,9 @@ std::string told_with(std::size_t others) {
 
 std::string PolicyOnAnnotations::before(const assess::Cluster& cluster) {
   if (!assess::is_about_annotations(cluster) || std::exchange(is_told_, true)) return {};
-  return "By the policy of this audit missing type hints, and `Any` in their place, are critical, "
-         "behind security, validation and what breaks the service:";
+  return "By the policy of this audit missing type hints are critical, behind security, validation "
+         "and what breaks the service; so is `Any` in their place where code goes on with the "
+         "value, and a warning elsewhere:";
 }
 
 std::string reviews_to_decide(const Report& report) {

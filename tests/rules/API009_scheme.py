@@ -51,7 +51,7 @@ def own(name: Annotated[str, Depends(user)]) -> int:
     return 1
 
 
-@several.patch("/own")  # expect: API009 "can answer 409" "to the `responses=` that the decorator gets with others of its router."
+@several.patch("/own")  # expect: API009 "can answer 409" "Write `responses={409: "
 def change(number: int, name: Annotated[str, Depends(user)]) -> int:
     if number == 0:
         raise HTTPException(409)

@@ -10,7 +10,7 @@ def test_nothing() -> None:
 # --- .github/workflows/ci.yml
 on: [push, pull_request]
 jobs:
-  test:  # expect: CIC002 "Nothing in the pipeline lints, checks types or audits dependencies" "Add `ruff check`, `mypy .` and `pip-audit`, each once it passes by hand."
+  test:  # expect: CIC002 "Nothing in the pipeline lints, checks types or audits dependencies" "Add `ruff check`, `mypy .` and `pip-audit`, each once it passes by hand. A step before installs what the job does not install yet."
     runs-on: ubuntu-latest
     steps:
       - run: pytest

@@ -19,6 +19,6 @@ jobs:
 # --- .github/workflows/ci.yml
 on: [push, pull_request]
 jobs:
-  test:  # expect: CIC002/warning "lints, checks types" "Add `flake8 .`, `pyright`, `gitleaks git`"
+  test:  # expect: CIC002/warning "lints, checks types" "A step before installs each tool that the job does not install yet, gitleaks from one"
     steps:
       - run: pytest

@@ -163,6 +163,15 @@ std::vector<Shared> shared_of(const std::vector<Undocumented*>& operations) {
   return all;
 }
 
+// A route of several methods is as many operations.
+std::size_t operations_in(const std::vector<Undocumented*>& routes) {
+  std::size_t total = 0;
+  for (const Undocumented* one : routes) {
+    total += std::max<std::size_t>(one->operation->route().methods.size(), 1);
+  }
+  return total;
+}
+
 std::string labels_of(const std::vector<Undocumented*>& operations) {
   constexpr std::size_t kMaxNamed = 5;
   std::string text;
@@ -246,12 +255,13 @@ class RouterReport {
   void report(const Shared& shared) {
     const FileModel& file = *router_.construction.file;
     const auto& call = *router_.construction.expr->as<Call>();
-    const std::size_t total = operations_.size();
-    const bool all = shared.operations.size() == total;
-    const std::string who = !all ? std::to_string(shared.operations.size()) + " of the " +
-                                       std::to_string(total) + " operations"
-                            : total == 2 ? std::string("Both operations")
-                                         : "All " + std::to_string(total) + " operations";
+    const std::size_t total = operations_in(operations_);
+    const std::size_t some = operations_in(shared.operations);
+    const bool all = some == total;
+    const std::string who =
+        !all         ? std::to_string(some) + " of the " + std::to_string(total) + " operations"
+        : total == 2 ? std::string("Both operations")
+                     : "All " + std::to_string(total) + " operations";
     const std::set<int> refusals =
         ask_scheme(shared.errors) || !is_asked_
             ? undocumented_refusals(check_.application(), *shared.operations.front()->operation)
@@ -331,7 +341,7 @@ void report_common(const Common& common, ApplicationCheck& check) {
   Draft draft = check.report(
       *common.depends.file, common.depends.expr->span(),
       "{} operations of {} routers can answer {} because of this, and do not document it: {}",
-      {common.operations.size(), common.routers.size(), list_of(common.errors),
+      {operations_in(common.operations), common.routers.size(), list_of(common.errors),
        labels_of(common.operations)});
   advise(check, draft, common.errors, "Write `responses={{}}` beside these `dependencies=`");
   draft.fix_class(FixClass::None);
@@ -372,18 +382,15 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
   const std::set<int> refusals = !first.is_told_with_others && ask_scheme(first.errors)
                                      ? undocumented_refusals(check.application(), operation)
                                      : std::set<int>();
-  Draft draft = check.report(
-      operation.file(), operation.place(),
-      "`{}` (`{}`{}) can answer {}{}, which its `responses` do not say{}",
-      {operation.name(), operation.label(), more, list_of(first.errors), and_refusals(refusals),
-       said_of_others(first.goes)});
+  Draft draft = check.report(operation.file(), operation.place(),
+                             "`{}` (`{}`{}) can answer {}{}, which its `responses` do not say{}",
+                             {operation.name(), operation.label(), more, list_of(first.errors),
+                              and_refusals(refusals), said_of_others(first.goes)});
   grade(draft, first.errors);
   const bool has_some =
       semantic::argument(operation.file(), operation.call(), -1, "responses") != nullptr;
   advise(check, draft, first.errors,
-         first.is_told_with_others   ? "Add `{}` to the `responses=` that the decorator gets with "
-                                       "others of its router"
-         : has_some                  ? "Add `{}` to the `responses=` of the decorator"
+         has_some                    ? "Add `{}` to the `responses=` of the decorator"
          : depend_only(first.errors) ? kIntoEach
                                      : "Write `responses={{}}` into the decorator",
          refusals);
@@ -432,8 +439,9 @@ extern constinit const Rule API009 = {
         "Generated clients have no type for the error and treat it as a broken server; whoever "
         "reads the documentation learns of it in production.",
     .advice =
-        "Name the statuses in `responses=` of the route, or of the router where all its routes "
-        "share them.",
+        "Write each status into `responses=` of the decorator, with a description: "
+        "`responses={404: {\"description\": \"Not Found\"}}`; one that all operations of a router "
+        "share, once into the router's.",
     .docs = R"md(
 An operation answers with an error status that its OpenAPI description does not have. Statuses are those of
 `HTTPException` and its subclasses (also with the status in a constructor or a class attribute) and of exceptions that

@@ -195,12 +195,15 @@ void check(DeliveryCheck& check) {
   if (missing.empty()) return;
   Draft draft = check.report(*place.workflow->file, place.job->key->span,
                              "Nothing in the pipeline {}", {list_of(missing, " or ")});
-  std::string scan;
+  std::string scan = " A step before installs what the job does not install yet.";
   if (!scans) {
-    scan =
-        " Runners do not have gitleaks: a step before installs one of its releases. The scan reads "
-        "the history: the checkout needs `fetch-depth: 0`, and what it finds there is named in "
-        "`.gitleaksignore` once it is revoked.";
+    scan = commands.size() > 1 ? " A step before installs each tool that the job does not install "
+                                 "yet, gitleaks from one of its releases."
+                               : " Runners do not have gitleaks: a step before installs one of its "
+                                 "releases.";
+    scan +=
+        " The scan reads the history: the checkout needs `fetch-depth: 0`, and what it finds there "
+        "is named in `.gitleaksignore` once it is revoked.";
     if (pipeline.runs_hooks()) {
       scan +=
           " gitleaks' hook for pre-commit also stops a secret before it is committed, but finds "

@@ -351,6 +351,19 @@ class Search {
            (writer.content == Content::File && names_any_of(place.text, kWords));
   }
 
+  // The file comes with the sources, and so with each instance.
+  bool is_in_repository(const FilePlace& place) const {
+    std::string_view text = place.text;
+    while (text.starts_with("./")) text.remove_prefix(2);
+    if (place.kind != FilePlace::Kind::Local || text.empty()) return false;
+    const auto files = delivery_.files().ending_with(text);
+    if (files.size() != 1) return false;
+    const auto& images = delivery_.images();
+    return images.empty() || std::any_of(images.begin(), images.end(), [&](const auto& image) {
+             return !image->context_is_known() || image->contains(files.front());
+           });
+  }
+
   void report(const CallSite& site, const Writer& writer, const FilePlace& place,
               const std::string& variable) {
     const bool derived = is_derived(site, writer, place);
@@ -366,6 +379,11 @@ class Search {
     if (derived) {
       draft.severity(Severity::Warning)
           .risk("It is lost with the instance, and other instances never see it.");
+    }
+    if (is_in_repository(place)) {
+      draft.risk(
+          "What was changed is lost with the instance, at the next deployment at the latest: the "
+          "old content is back, and other instances have it all the time.");
     }
     if (is_cache(writer, place)) {
       draft.severity(Severity::Suggestion)

@@ -74,24 +74,44 @@ std::string as_words(std::string_view methods) {
   return last == text.npos ? text : text.replace(last, 1, " and");
 }
 
+bool reads(std::string_view methods) {
+  for (std::string_view method : {"read", "get", "list"}) {
+    if (has_word(methods, method)) return true;
+  }
+  return false;
+}
+
+// Firestore's and Storage's interfaces ask for no key where the rules let everybody in.
+std::string risk_of(std::string_view methods) {
+  const std::string_view what = !writes(methods) ? "read"
+                                : reads(methods) ? "read and change"
+                                                 : "change";
+  return "Whoever knows the project's name, which is no secret, can " + std::string(what) +
+         " what lies here from anywhere, past the backend and all that it checks.";
+}
+
 void check_allow(TextCheck& check, const Allow& allow) {
   const Span where{static_cast<Offset>(allow.begin), static_cast<Offset>(allow.end)};
   if (allow.condition.empty() || allow.condition == "true") {
     if (writes(allow.methods)) {
       check.report(where, "Anybody may {} here, without signing in", {as_words(allow.methods)})
+          .risk(risk_of(allow.methods))
           .open_to_strangers();
     } else {
       check.report(where, "Anybody may {} here, without signing in", {as_words(allow.methods)})
           .severity(Severity::Warning)
           .confidence(Confidence::Medium)
+          .risk(risk_of(allow.methods))
           .fix(
               "If these documents are public on purpose, say so in a comment; else ask for "
               "`request.auth != null`.");
     }
   } else if (allow.condition.starts_with("request.time <") &&
              allow.condition.find("request.auth") == allow.condition.npos) {
-    check.report(where, "Anybody may {} here until a date: rules for trying things out",
-                 {as_words(allow.methods)});
+    check
+        .report(where, "Anybody may {} here until a date: rules for trying things out",
+                {as_words(allow.methods)})
+        .risk(risk_of(allow.methods));
   }
 }
 
@@ -116,9 +136,8 @@ extern constinit const Rule FIR007 = {
     .references = {"CWE-284", "OWASP API1:2023",
                    "https://firebase.google.com/docs/rules/insecure-rules"},
     .risk =
-        "The API key of the web page is all it takes to read and change these documents from "
-        "anywhere, past "
-        "the backend and all that it checks.",
+        "Whoever knows the project's name, which is no secret, can read and change what lies here "
+        "from anywhere, past the backend and all that it checks.",
     .advice =
         "Let nobody in unless they own it: `allow read, delete: if request.auth != null && "
         "request.auth.uid == resource.data.owner`, with the field that holds the owner's uid; "

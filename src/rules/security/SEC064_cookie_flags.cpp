@@ -3,6 +3,7 @@
 #include <cctype>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "rules/kept_sessions.h"
 #include "rules/rule.h"
@@ -75,6 +76,23 @@ bool adds_open_sessions(const semantic::FileModel& file, const Call& call) {
          is_false_or_missing(file, semantic::argument(file, call, -1, "https_only"));
 }
 
+// What is kept is of no account to anybody, by its names.
+void report_trifles(const semantic::CallSite& site, const std::vector<std::string>& kept,
+                    ProjectCheck& check) {
+  std::string names;
+  for (const std::string& one : kept) names += (names.empty() ? "`" : ", `") + one + "`";
+  check
+      .report(
+          *site.file, site.call->span(),
+          "`SessionMiddleware` without `https_only=True` sends the session cookie over plain HTTP")
+      .severity(Severity::Warning)
+      .risk(
+          "Anyone on the way can read and use what the session keeps ({}), and whatever it keeps "
+          "later, such as a login.",
+          {names})
+      .fix("Add `https_only=True` (from a setting, if development runs without TLS).");
+}
+
 void report_sessions(const semantic::CallSite& site, bool keeps_something, ProjectCheck& check) {
   if (!keeps_something) {
     check
@@ -101,13 +119,21 @@ void check_sessions(ProjectCheck& check) {
       "fastapi.FastAPI.add_middleware", "starlette.applications.Starlette.add_middleware",
       "fastapi.middleware.Middleware", kSessions};
   std::optional<bool> keeps_something;  // asked once, where there is something to report
+  std::vector<std::string> trifles;
   for (const semantic::CallSite& site : check.model().calls_of_any(kAdding)) {
     if (!concerns(Where::Application, site.file->file().role) ||
         !adds_open_sessions(*site.file, *site.call)) {
       continue;
     }
-    if (!keeps_something) keeps_something = keeps_something_in_session(check.model());
-    report_sessions(site, *keeps_something, check);
+    if (!keeps_something) {
+      keeps_something = keeps_something_in_session(check.model());
+      trifles = trifles_in_session(check.model());
+    }
+    if (trifles.empty()) {
+      report_sessions(site, *keeps_something, check);
+    } else {
+      report_trifles(site, trifles, check);
+    }
   }
 }
 
@@ -161,6 +187,7 @@ def login(response: Response) -> None:
 Looked at are cookies whose name is a constant and speaks of a login (`session`, `token`, `auth`,
 `jwt`, …). Not reported: flags that a setting decides (`secure=settings.is_production`), CSRF
 cookies, which scripts must read, cookies that only say "true" or "1", and calls that pass `**options`.
+A session that keeps trifles only, by their names (`seen`, `theme`), is a warning.
 )md",
     .calls = {"fastapi.Response.set_cookie", "fastapi.responses.JSONResponse.set_cookie",
               "fastapi.responses.HTMLResponse.set_cookie",

@@ -16,6 +16,9 @@ using semantic::FileModel;
 constexpr std::array<std::string_view, 10> kMoney = {"price",  "amount", "balance",  "fee",
                                                      "salary", "total",  "subtotal", "discount",
                                                      "vat",    "refund"};
+constexpr std::string_view kAdvice =
+    "Use `Decimal`, which clients get as a text, or whole cents as `int`, and leave out any "
+    "`float(…)` on the way to it.";
 // Words that say that it is a ratio, a count or a measure instead.
 constexpr std::array<std::string_view, 12> kOther = {"rate",    "ratio", "percent",  "percentage",
                                                      "score",   "count", "tokens",   "time",
@@ -52,13 +55,39 @@ bool is_described_so(const FieldDeclaration& field) {
          text.find("currency") != text.npos;
 }
 
+// `float(order.total)`, which a call of the class gives to the field; null if none does.
+const Call* float_given(const semantic::CallSite& site, std::string_view field) {
+  const Expr* value = semantic::argument(*site.file, *site.call, -1, field);
+  const auto* call = value != nullptr ? value->as<Call>() : nullptr;
+  const bool is_float = call != nullptr && call->args.size() == 1 &&
+                        site.file->resolve(*call->func) == "builtins.float";
+  return is_float ? call : nullptr;
+}
+
+// With the type alone changed, money still goes through a float.
+void tell_of_floats(Draft& draft, const FileModel& file, const ClassDef& cls,
+                    std::string_view field, const ApplicationCheck& check) {
+  for (const semantic::CallSite& site : check.model().calls_of(file.qualified_name(cls))) {
+    const Call* call = float_given(site, field);
+    if (call == nullptr || site.file->file().role == project::Role::Test) continue;
+    const FunctionDef* maker = site.file->enclosing_function(*site.call);
+    if (maker == nullptr) continue;
+    draft.fix(
+        "Use `Decimal`, which clients get as a text, or whole cents as `int`, and leave out "
+        "`float(…)` wherever something is given to it, as `{}` in `{}`.",
+        {site.file->text(*call), site.file->text(maker->name)});
+    return;
+  }
+}
+
 void check_fields(const FileModel& file, const ClassDef& cls, ApplicationCheck& check) {
   for (const FieldDeclaration& field : semantic::own_fields(file, cls)) {
     const std::string_view name = file.text(field.name);
     if (field.type_name() != "builtins.float" || !is_money(name)) continue;
     if (is_vague(name) && !is_described_so(field)) continue;
-    check.report(file, field.name_span(), "`{}.{}` holds money as a float",
-                 {file.text(cls.name), name});
+    Draft draft = check.report(file, field.name_span(), "`{}.{}` holds money as a float",
+                               {file.text(cls.name), name});
+    tell_of_floats(draft, file, cls, name, check);
   }
 }
 
@@ -83,7 +112,7 @@ extern constinit const Rule VAL025 = {
     .where = Where::Application,
     .references = {"CWE-1339", "https://docs.python.org/3/library/decimal.html"},
     .risk = "0.1 + 0.2 is not 0.3: sums drift by cents, and comparisons fail now and then.",
-    .advice = "Use `Decimal`, which clients get as a text, or whole cents as `int`.",
+    .advice = kAdvice,
     .docs = R"md(
 Binary floating point cannot hold most amounts of money exactly. `Decimal` can, and so can a number of cents.
 
