@@ -81,6 +81,14 @@ std::vector<std::string> stages_to_add(const DeliveryFacts& facts) {
   return stages;
 }
 
+// What runs the stages; the advice on a scan for secrets says so itself.
+void add_tools(const std::vector<std::string>& stages, PipelineAdvice& advice) {
+  const bool others = std::any_of(stages.begin(), stages.end(), [](const std::string& one) {
+    return !one.starts_with("secret scan");
+  });
+  if (others) advice.steps.emplace_back("a step before installs each tool that is not there yet");
+}
+
 void add_size(const ApplicationFacts& facts, PipelineAdvice& advice) {
   if (facts.routes() == 0) return;
   std::string text =
@@ -142,11 +150,13 @@ PipelineAdvice introduce(const Input& input, const DeliveryFacts& delivery) {
       delivery.stages.empty() ? "no workflow and no configuration of another CI system was found"
                               : "today only the hooks of pre-commit look at changes, and no "
                                 "workflow does");
+  const std::vector<std::string> stages = stages_to_add(delivery);
   advice.steps.push_back(
       fmt::format("`.github/workflows/ci.yml` on `pull_request` and `push` with {}{}",
                   has_hooks(delivery) ? "the hooks (`pre-commit run --all-files`), " : "",
-                  fmt::join(stages_to_add(delivery), ", ")));
+                  fmt::join(stages, ", ")));
   add_beginning(input, delivery, advice);
+  add_tools(stages, advice);
   const auto& application = input.coverage->facts.application;
   const bool has_tests = application && application->test_requests > 0;
   if (!has_tests) advice.steps.emplace_back("tests of the most important endpoints first");
@@ -183,6 +193,7 @@ PipelineAdvice extend(const DeliveryFacts& delivery, bool has_tests) {
   if (!missing.empty()) {
     advice.steps.push_back(fmt::format("add {}, {} it passes by hand", fmt::join(missing, ", "),
                                        missing.size() > 1 ? "each once" : "once"));
+    add_tools(missing, advice);
   }
   advice.effort = missing.size() <= kFewMissing ? Effort::QuickWin : Effort::Medium;
   return advice;

@@ -224,7 +224,8 @@ TEST_F(Assessments, ExtendsAPipelineByWhatItLacks) {
   delivery.stages_missing = {"lint", "build"};
   const Assessment assessment = assess_all();
   EXPECT_EQ(assessment.pipeline->verdict, "Extend the pipeline");
-  const std::vector<std::string> steps = {"add lint (`ruff check`), once it passes by hand"};
+  const std::vector<std::string> steps = {"add lint (`ruff check`), once it passes by hand",
+                                          "a step before installs each tool that is not there yet"};
   EXPECT_EQ(assessment.pipeline->steps, steps);
   EXPECT_EQ(assessment.pipeline->effort, Effort::QuickWin);
 }
