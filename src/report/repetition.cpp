@@ -47,8 +47,8 @@ bool tells_statuses(std::string_view rule, std::size_t findings) {
 
 std::string_view where_statuses_are(std::string_view rule, std::size_t findings) {
   if (rule != "API009" || findings <= kStatusesTold) return {};
-  return " Which these are, and of which operations, `fastidious audit --select API009 --output "
-         "json` says in the message of each finding.";
+  return " Which status each operation lacks is in the messages of `fastidious audit --select "
+         "API009 --output json`.";
 }
 
 void bring_answers_together(std::vector<markdown::Entry>& entries) {
