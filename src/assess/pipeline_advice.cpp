@@ -216,8 +216,7 @@ std::optional<PipelineAdvice> pipeline_advice(const Input& input) {
       none ? introduce(input, *delivery)
            : extend(*delivery, input.coverage->facts.exhibits.contains(Exhibit::Test));
   const auto& application = input.coverage->facts.application;
-  // How much a pipeline would guard; one that tests has shown it.
-  if (application && (none || application->test_requests == 0)) add_size(*application, advice);
+  if (application && none) add_size(*application, advice);  // how much a pipeline would guard
   add_deployment(*delivery, advice);
   return advice;
 }

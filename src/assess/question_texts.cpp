@@ -87,7 +87,7 @@ constexpr QuestionText kTexts[] = {
      "Are the values of these env files used anywhere but on developers' machines?",
      {{{"yes: revoke them, and take the files out of git and out of images",
         "every deployment gets new values once"},
-       {"no: keep examples only, `.env.example` without values",
+       {"no: keep examples only, `.env.example` with harmless values",
         "developers copy it before their first start"},
        {"no, they are defaults for development that deployments refuse or replace: keep the file, "
         "and suppress with the reason",

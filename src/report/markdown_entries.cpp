@@ -86,6 +86,17 @@ std::string_view first_name_in(std::string_view message) {
   return end == message.npos ? std::string_view{} : message.substr(begin, end + 1 - begin);
 }
 
+// "`GET /items` (`read_items`)": an endpoint that begins a message, with its function.
+std::string_view first_pair_in(std::string_view message) {
+  const std::string_view name = first_name_in(message);
+  if (name.find(" /") == name.npos) return {};
+  const auto begin = static_cast<std::size_t>(name.data() - message.data());
+  const std::string_view rest = message.substr(begin + name.size());
+  const std::size_t end = rest.find("`)");
+  const bool has_one = rest.starts_with(" (`") && end != rest.npos && rest.find('`', 3) == end;
+  return has_one ? message.substr(begin, name.size() + end + 2) : std::string_view{};
+}
+
 // `text` with another name, where it holds this one; both with their backticks in messages.
 std::string with_name(std::string_view text, std::string_view name, std::string_view other) {
   constexpr std::size_t kLeast = 3;  // letters: less is a part of many words
@@ -100,16 +111,26 @@ std::string with_name(std::string_view text, std::string_view name, std::string_
   return out.append(text);
 }
 
-// Whether they say one thing, of another name each.
-bool differ_in_name_only(const Said& a, const Said& b) {
-  const std::string_view first = first_name_in(a.message), second = first_name_in(b.message);
-  if (first.empty() || second.empty() || a.risk != b.risk) return false;
-  if (a.fix != b.fix && with_name(a.fix, first, second) != b.fix) return false;
-  const std::string_view one = a.message, other = b.message;
+// Whether the messages are the same but for these parts of them.
+bool differ_only_in(std::string_view first, std::string_view one, std::string_view second,
+                    std::string_view other) {
+  if (first.empty() || second.empty()) return false;
   const auto begin = static_cast<std::size_t>(first.data() - one.data());
   return other.substr(0, begin) == one.substr(0, begin) &&
          other.substr(std::min(begin + second.size(), other.size())) ==
              one.substr(begin + first.size());
+}
+
+// Whether they say one thing, of another name each; or of an endpoint and its function.
+bool differ_in_name_only(const Said& a, const Said& b) {
+  const std::string_view first = first_name_in(a.message), second = first_name_in(b.message);
+  if (first.empty() || second.empty() || a.risk != b.risk) return false;
+  if (a.fix == b.fix && differ_only_in(first_pair_in(a.message), a.message,
+                                       first_pair_in(b.message), b.message)) {
+    return true;
+  }
+  return (a.fix == b.fix || with_name(a.fix, first, second) == b.fix) &&
+         differ_only_in(first, a.message, second, b.message);
 }
 
 void add_place(Entry& entry, const std::string& place) {

@@ -36,10 +36,10 @@ class ReviewWriter {
   void write_work(const Work& work);
   void write_statuses(const Work& work, std::vector<Entry> entries);
   // `risk` is what to write of it; empty where it was said just before.
-  void write_remedy(const Cluster& cluster, const Said& said, const std::string& risk,
+  void write_remedy(const Cluster& cluster, const Entry& entry, const std::string& risk,
                     std::string_view ending, ToldFixes& told);
-  // Where all findings of the rule that are more severe are mended so: that they are; else nothing.
-  std::string said_above(const Cluster& cluster, std::string_view fix);
+  // Where findings of the rule that are more severe are mended so: which ones; else nothing.
+  std::string said_above(const Cluster& cluster, const Entry& entry);
   void write_suggestion(const Work& work);
   void write_pointer_to_reviews();
 
@@ -52,8 +52,9 @@ class ReviewWriter {
   const Report& report_;
   Redactor redactor_;
   std::string out_;
-  // The fixes that were told of a rule's findings so severe.
-  std::map<std::pair<std::string_view, Severity>, std::set<std::string>> told_;
+  // The fixes that were told of a rule's findings so severe, each with its first place.
+  std::map<std::pair<std::string_view, Severity>, std::map<std::string, std::string>> told_;
+  std::map<std::string_view, std::string> endings_;  // by rule: what all its fixes ended in
 };
 
 void ReviewWriter::write_passed() {
@@ -61,26 +62,43 @@ void ReviewWriter::write_passed() {
   markdown::append_passed(out_, report_, "review");
 }
 
-std::string ReviewWriter::said_above(const Cluster& cluster, std::string_view fix) {
-  told_[{cluster.rule, cluster.severity}].emplace(fix);
+// "`app/main.py:5:1`", also of a group: "8 findings below `app`: `app/main.py:5:1`, …".
+std::string first_place_in(const std::string& location) {
+  std::size_t begin = location.find('`');
+  while (begin != location.npos) {
+    const std::size_t end = location.find('`', begin + 1);
+    if (end == location.npos) break;
+    std::string place = location.substr(begin, end + 1 - begin);
+    if (place.find(':') != place.npos) return place;
+    begin = location.find('`', end + 1);
+  }
+  return location;
+}
+
+std::string ReviewWriter::said_above(const Cluster& cluster, const Entry& entry) {
+  const std::string& fix = entry.said.fix;
+  told_[{cluster.rule, cluster.severity}].emplace(fix, first_place_in(entry.location));
   for (const Severity severity : {Severity::Critical, Severity::Warning}) {
     if (severity <= cluster.severity) continue;
     const auto above = told_.find({cluster.rule, severity});
-    if (above == told_.end() || above->second.size() > 1 || *above->second.begin() != fix) continue;
+    if (above == told_.end() || !above->second.contains(fix)) continue;
+    const bool critical = severity == Severity::Critical;
+    const std::string all =
+        fmt::format("the {} of {}", critical ? "critical findings" : "warnings", cluster.rule);
     std::string text = fmt::format(
-        "As for the {} of {} above.",
-        severity == Severity::Critical ? "critical findings" : "warnings", cluster.rule);
+        "As for {} above.", above->second.size() == 1 ? all : above->second.find(fix)->second);
     if (text.size() + kWorthLooking < fix.size()) return text;
   }
   return {};
 }
 
 // `ending` is what all of the rule's fixes end in: it is written behind the last.
-void ReviewWriter::write_remedy(const Cluster& cluster, const Said& said, const std::string& risk,
-                                std::string_view ending, ToldFixes& told) {
-  const std::string above = said_above(cluster, said.fix);
-  const std::string fix =
-      markdown::item_text(above.empty() ? told.next(without_ending(said.fix, ending)) : above);
+void ReviewWriter::write_remedy(const Cluster& cluster, const Entry& entry,
+                                const std::string& risk, std::string_view ending,
+                                ToldFixes& told) {
+  const std::string above = said_above(cluster, entry);
+  const std::string fix = markdown::item_text(
+      above.empty() ? told.next(without_ending(entry.said.fix, ending)) : above);
   if (cluster.severity == Severity::Critical) {
     if (!risk.empty()) {
       line("- **Risk**: {}. {}", risk_title(rule_of(report_, cluster.rule).risk_kind), risk);
@@ -98,19 +116,6 @@ std::vector<std::string> fixes_of(const std::vector<Entry>& entries) {
     if (fixes.empty() || fixes.back() != one.said.fix) fixes.push_back(one.said.fix);
   }
   return fixes;
-}
-
-// "`app/main.py:5:1`", also of a group: "8 findings below `app`: `app/main.py:5:1`, …".
-std::string first_place_in(const std::string& location) {
-  std::size_t begin = location.find('`');
-  while (begin != location.npos) {
-    const std::size_t end = location.find('`', begin + 1);
-    if (end == location.npos) break;
-    std::string place = location.substr(begin, end + 1 - begin);
-    if (place.find(':') != place.npos) return place;
-    begin = location.find('`', end + 1);
-  }
-  return location;
 }
 
 // What each operation answers, and how all of them are mended.
@@ -166,11 +171,12 @@ void ReviewWriter::write_work(const Work& work) {
       const std::string risk = said_before ? std::string()
                                : is_new    ? markdown_line(entries[i].said.risk)
                                            : fmt::format("As for {}.", first->second);
-      write_remedy(*work.front(), entries[i].said, risk, ending, fixes);
+      write_remedy(*work.front(), entries[i], risk, ending, fixes);
       told = &entries[i].said;
     }
   }
   if (!ending.empty()) {
+    endings_[work.front()->rule] = ending;
     line("- **{}**: {}", critical ? "Fix" : "Recommendation",
          markdown::item_text(for_each_of_them(ending)));
   }
@@ -185,14 +191,17 @@ bool is_part_of(std::string_view told, std::string_view fix) {
 void ReviewWriter::write_suggestion(const Work& work) {
   const std::vector<Entry> entries = markdown::entries_of(report_, redactor_, work);
   const std::string title = markdown::title_of(report_, work);
+  const std::string known = endings_[work.front()->rule];  // told of what is more severe
   const auto issue_of = [](const Entry& entry) {
     return markdown_line(sentence(entry.said.message + markdown::others_of(entry)));
   };
   if (entries.size() == 1) {
     const Entry& only = entries.front();
-    const std::string above = said_above(*work.front(), only.said.fix);
+    const std::string fix = only.said.fix.ends_with(known) ? without_ending(only.said.fix, known)
+                                                           : only.said.fix;
+    const std::string above = said_above(*work.front(), only);
     line("- **{}** ({}): {} {}", title, markdown::all_locations(only), issue_of(only),
-         markdown::item_text(above.empty() ? only.said.fix : above));
+         markdown::item_text(above.empty() ? fix : above));
     return;
   }
   line("- **{}**:", title);
@@ -206,13 +215,15 @@ void ReviewWriter::write_suggestion(const Work& work) {
     issue = entry.said.message;
     if (!is_part_of(told, entry.said.fix)) {
       told = entry.said.fix;
-      const std::string above = said_above(*work.front(), told);
+      const std::string above = said_above(*work.front(), entry);
       text += text.empty() ? "" : " ";
       text += markdown::item_text(above.empty() ? fixes.next(without_ending(told, ending)) : above);
     }
     line("  - {}{}{}", markdown::all_locations(entry), text.empty() ? "" : ": ", text);
   }
-  if (!ending.empty()) line("  - {}", markdown::item_text(for_each_of_them(ending)));
+  if (!ending.empty() && ending != known) {
+    line("  - {}", markdown::item_text(for_each_of_them(ending)));
+  }
 }
 
 // The specification has no place for what is critical but uncertain; its own section follows

@@ -5,5 +5,5 @@ app = FastAPI()
 
 
 @app.post("/logout")
-def logout(session: str | None = Cookie(None, alias="session")) -> str:  # expect: API016 "`logout` takes `session` without a description" "to the `Cookie(…)` of the cookie. An entry"
+def logout(session: str | None = Cookie(None, alias="session")) -> str:  # expect: API016 "`logout` takes `session` without a description" "to the `Cookie(…)` of each cookie. An entry"
     return end(session)

@@ -2,7 +2,7 @@
 # --- main.py
 from fastapi import FastAPI
 
-app = FastAPI()  # expect: DEP019 "None of the 1 routes" "`docs/start.md` names that path: where it shows an answer, give that one."
+app = FastAPI()  # expect: DEP019 "None of the 1 routes" "`docs/start.md` names that path."
 
 
 @app.get("/orders")

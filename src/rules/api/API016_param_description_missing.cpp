@@ -14,7 +14,6 @@
 #include "app/openapi/scalars.h"
 #include "app/routes/documented_routes.h"
 #include "app/types/listed_values.h"
-#include "knowledge/field_names.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/docstring.h"
@@ -284,26 +283,6 @@ class Reporter {
     return is_one ? place : std::string();
   }
 
-  // The plain name that it is annotated with, or the better one that VAL016 asks for; "…" for all
-  // else.
-  static std::string_view type_of(const app::Definition& function, const Parameter& parameter) {
-    const Expr* type = parameter.arg->annotation;
-    if (parameter.field.type.is_scalar("builtins.str")) {
-      const std::string_view better = knowledge::semantic_type_for(parameter.field.name);
-      if (!better.empty()) return better;
-    }
-    return type != nullptr && type->is(Kind::Name) ? function.file->text(*type) : "…";
-  }
-
-  static std::string_view type_of(const app::Definition& function,
-                                  const std::vector<const Parameter*>& all) {
-    const std::string_view type = type_of(function, *all.front());
-    const bool is_one = std::all_of(all.begin(), all.end(), [&](const Parameter* one) {
-      return type_of(function, *one) == type;
-    });
-    return is_one ? type : "…";
-  }
-
   // `token: str = Cookie(None)`: only the description is to be added.
   static bool is_declared_by(const app::Definition& function, const Parameter& parameter,
                              std::string_view place) {
@@ -315,23 +294,38 @@ class Reporter {
   static constexpr std::string_view kInDocstring =
       "An entry in the endpoint's docstring, which OpenAPI shows, does as well.";
 
+  // In path and query, and declared by no default: one fix for most findings.
+  static bool are_plain(const app::Definition& function,
+                        const std::vector<const Parameter*>& silent) {
+    return std::all_of(silent.begin(), silent.end(), [&](const Parameter* one) {
+      const std::string place = place_of(*one);
+      return (place == "Path" || place == "Query") && !is_declared_by(function, *one, place);
+    });
+  }
+
   // Fixes that are to be read together differ in their words, not in code only.
   static void advise(Draft& draft, const app::Definition& function,
                      const std::vector<const Parameter*>& silent) {
+    if (are_plain(function, silent)) {
+      draft.fix(
+          "Write `Annotated[…, Path(description=\"…\")]` for what stands in the path, and "
+          "`Annotated[…, Query(description=\"…\")]` for what does not. {}",
+          {kInDocstring});
+      return;
+    }
     const std::string place = place_of(silent);
     if (place.empty()) return;
     const std::string_view noun = noun_of(place);
-    const std::string_view which = silent.size() == 1 ? "the" : "each";
     const bool is_declared = std::all_of(silent.begin(), silent.end(), [&](const Parameter* one) {
       return is_declared_by(function, *one, place);
     });
     if (is_declared) {
-      draft.fix("Add `description=\"…\"` to the `{}(…)` of {} {}. {}",
-                {place, which, noun, kInDocstring});
+      draft.fix("Add `description=\"…\"` to the `{}(…)` of each {}. {}",
+                {place, noun, kInDocstring});
       return;
     }
-    draft.fix("Write `Annotated[{}, {}(description=\"…\")]` for {} {}. {}",
-              {type_of(function, silent), place, which, noun, kInDocstring});
+    draft.fix("Write the type of each {} as `Annotated[…, {}(description=\"…\")]`. {}",
+              {noun, place, kInDocstring});
   }
 
   void report(const Route& route, const Dependency& taker, const app::Definition& function,

@@ -156,6 +156,29 @@ std::string promised_path(std::string_view text) {
   return {};
 }
 
+// Whether the page goes on with JSON: in the block that names the path, or in the next one.
+bool shows_answer(std::string_view text, std::string_view path) {
+  constexpr std::size_t kNear = 400;
+  const std::size_t begin = text.find(path);
+  const std::string_view next = text.substr(begin, kNear);
+  const std::string_view part = next.substr(0, next.find("\n#"));  // up to the next heading
+  for (std::size_t at = part.find('{'); at != part.npos; at = part.find('{', at + 1)) {
+    const std::size_t value = part.find_first_not_of(" \n\r", at + 1);
+    const bool is_sent = at > 0 && part[at - 1] == '\'';  // curl -d '{"name": …}'
+    if (!is_sent && value != part.npos && part[value] == '"') return true;
+  }
+  return false;
+}
+
+// What clients were promised is what to return.
+std::string as_shown(std::string advice, std::string_view page) {
+  constexpr std::string_view kAnswer = "dict[str, str]: return {\"status\": \"ok\"}`.";
+  const std::size_t at = advice.find(kAnswer);
+  if (at == advice.npos) return advice;
+  advice.replace(at, kAnswer.size(), "dict[str, object]:`, which returns what `");
+  return advice.append(page) + "` shows for that path.";
+}
+
 std::string at_promised_path(std::string advice, const deploy::Delivery& delivery) {
   constexpr std::string_view kPath = "\"/health\"";
   for (const auto* pages : {&delivery.manifests().documents, &delivery.manifests().pages}) {
@@ -164,8 +187,8 @@ std::string at_promised_path(std::string advice, const deploy::Delivery& deliver
       const std::size_t at = advice.find(kPath);
       if (path.empty() || path == "/health" || at == advice.npos) continue;
       advice.replace(at, kPath.size(), "\"" + path + "\"");
-      return advice + " `" + page->path +
-             "` names that path: where it shows an answer, give that one.";
+      if (shows_answer(page->text.view(), path)) return as_shown(std::move(advice), page->path);
+      return advice + " `" + page->path + "` names that path.";
     }
   }
   return advice;

@@ -145,7 +145,8 @@ Draft report_at_example(DeliveryCheck& check, const project::TextFile& file,
   const bool open = end > 0 && !file.text.view().ends_with('\n');
   Draft draft = check.report(file, Span{0, std::min<Offset>(1, end)},
                              "Read and not listed here: {}", {list_of(missing)});
-  draft.fix("List each in `{}`, with a harmless value and a word on what it is for.{}",
+  draft.fix("List each in `{}`, with a word on what it is for, and a harmless value where one is "
+            "needed to start.{}",
             {file.path, unused});
   draft.edit({end, end}, (open ? "\n" : "") + lines_for(missing));
   return draft;
@@ -205,21 +206,21 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
     draft.severity(Severity::Suggestion)
         .fix(
             "List each in the documentation, where the others are, or in a `.env.example`, with a "
-            "harmless value and a word on what it is for.{}",
+            "word on what it is for, and a harmless value where one is needed to start.{}",
             {unused});
   } else if (const deploy::TextFile* usual = usual_file(check, contract)) {
     const auto folder = std::string_view(usual->path).substr(0, usual->path.rfind('/') + 1);
     draft.fix(
         usual->tracked
             ? "List each in `{}`, or in the `{}.env.example` that takes its place in git (SEC005), "
-              "with a harmless value and a word on what it is for.{}"
+              "with a word on what it is for, and a harmless value where one is needed to start.{}"
             : "List each in a `{}.env.example` beside `{}`, which git keeps in its place, with a "
-              "harmless value and a word on what it is for.{}",
+              "word on what it is for, and a harmless value where one is needed to start.{}",
         {usual->tracked ? usual->path : folder, usual->tracked ? folder : usual->path, unused});
   } else {
     draft.fix(
-        "Start a `.env.example` that lists them, with a harmless value and a word on what each is "
-        "for.{}",
+        "Start a `.env.example` that lists them, with a word on what each is for, and a harmless "
+        "value where one is needed to start.{}",
         {unused});
   }
   lower_for_defaults(draft, contract, missing);
@@ -271,7 +272,9 @@ extern constinit const Rule DEP022 = {
     .risk =
         "Whoever sets up the next environment learns of the variable when something fails without "
         "it.",
-    .advice = "List each in `.env.example`, with a harmless value and a word on what it is for.",
+    .advice =
+        "List each in `.env.example`, with a word on what it is for, and a harmless value where "
+        "one is needed to start.",
     .docs = R"md(
 Variables of the environment that application code reads, by settings classes (with prefixes and aliases), `os.environ` or parameters of
 Firebase, and that neither an env file, a README or page of the documentation, nor any manifest, script or workflow names. One finding, at

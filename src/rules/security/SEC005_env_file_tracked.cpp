@@ -199,9 +199,9 @@ void say_how(Draft& draft, std::string_view first, const deploy::Delivery& deliv
                             "values of its own then";
   const std::string example = std::string(path.substr(0, path.rfind('/') + 1)) + ".env.example";
   draft.fix(
-      "{}: `git rm --cached {}`, with its name in `.gitignore`; {}`{}` keeps the names without "
-      "values. {}: `env:`, or a step that writes the file. Pages and other programs may name "
-      "it as well: search for it first.",
+      "{}: `git rm --cached {}`, with its name in `.gitignore`; {}`{}` keeps the names, "
+      "with a harmless value where one is needed to start. {}: `env:`, or a step that writes the "
+      "file. Pages and other programs may name it as well: search for it first.",
       {first, path, delivery.files().has_file(example) ? "" : "a new ", example, after});
 }
 
@@ -267,7 +267,8 @@ extern constinit const Rule SEC005 = {
         "the history after it was taken out.",
     .advice =
         "Revoke every value that was in it, and stop tracking it: `git rm --cached .env`, with its "
-        "name in `.gitignore`; `.env.example` keeps the names without values.",
+        "name in `.gitignore`; `.env.example` keeps the names, with a harmless value where one is "
+        "needed to start.",
     .docs = R"md(
 An env file (`.env`, `.env.production`, `shop.env`) that git tracks and that gives some name a value. Where a value
 looks like a secret that is certain; where one is only named like it (`DB_PASSWORD=shop`), or in a file named for CI (`ci.env`),

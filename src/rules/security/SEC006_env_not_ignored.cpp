@@ -28,7 +28,7 @@ constexpr std::array<Kept, 3> kKeys = {{{"shop-serviceAccount.json", "*serviceAc
 
 std::string quoted(std::string_view pattern) { return "`" + std::string(pattern) + "`"; }
 
-// What `.env.*` would keep out and is for everybody: the names without values.
+// What `.env.*` would keep out and is for everybody: the names without secrets.
 std::set<std::string> templates_in(const repo::Inventory& inventory) {
   std::set<std::string> names;
   for (const repo::RepositoryFile& file : inventory.files) {
