@@ -125,6 +125,19 @@ TEST(Report, TakesFindingsWithoutAFile) {
   }
 }
 
+// Endpoints that lack one thing share a sentence, with their places in the same order.
+TEST(Report, JoinsEndpointsThatLackOneThing) {
+  SampleReport sample(Command::Review);
+  findings::Finding first = sample.findings().front();
+  findings::Finding second = first;
+  first.message = "`GET /a` (`list_a`) has no description";
+  second.message = "`GET /b` (`list_b`) has no description";
+  sample.findings() = {first, second};
+  const std::string text = write_markdown(sample.make());
+  EXPECT_NE(text.find("`GET /a` (`list_a`) has no description (likewise `GET /b`)"), text.npos);
+  EXPECT_EQ(text.find("`GET /b` (`list_b`)"), text.npos);
+}
+
 TEST(Report, IsOrderedByPathPositionAndRule) {
   SampleReport sample;
   std::reverse(sample.findings().begin(), sample.findings().end());
