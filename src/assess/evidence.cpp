@@ -133,6 +133,10 @@ std::string_view limits_of(std::string_view id) {
        "; what `starlette.config`, decouple and environs read counts as settings, and so does what "
        "chooses "
        "between classes of settings"},
+      {"review.1.4", "; types of the signature count"},
+      {"review.1.5",
+       "; types of the signature count, and whether the words are true of the code is not looked "
+       "at"},
       {"review.3.1", "; fields of forms count, too, where FastAPI checks them"},
       {"review.3.3", "; what a pattern lets through is not tried out"},
       {"review.3.6",

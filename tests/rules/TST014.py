@@ -11,7 +11,7 @@ def create() -> int: ...
 @app.get("/orders")
 def orders() -> list[int]: ...
 # --- tests/test_app.py
-from fastapi.testclient import TestClient  # expect: TST014/warning "No test goes through a flow" "create something and read it by another request."
+from fastapi.testclient import TestClient  # expect: TST014/warning "No test goes through a flow" "create something and read or use it by another request."
 
 from app.main import app
 

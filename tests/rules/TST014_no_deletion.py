@@ -20,7 +20,7 @@ def change(number: int) -> int: ...
 @app.get("/orders")
 def orders() -> list[int]: ...
 # --- tests/test_app.py
-from fastapi.testclient import TestClient  # expect: TST014 "flow" "`tests/e2e`: as a signed-in user create something and read it by another request, change it."
+from fastapi.testclient import TestClient  # expect: TST014 "flow" "`tests/e2e`: as a user who may, create something and read or use it by another request, change it."
 
 from app.main import app
 

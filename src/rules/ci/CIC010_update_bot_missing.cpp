@@ -149,7 +149,7 @@ void check(DeliveryCheck& check) {
   if (std::any_of(kDependabot.begin(), kDependabot.end(), exists)) return;
   if (!names_versions(delivery.manifests(), files)) return;  // DEP005 says so
   check
-      .report_missing("Nothing here sets up a bot that proposes newer versions of the dependencies")
+      .report_missing("No file here sets up a bot that proposes newer versions of the dependencies")
       .fix("Add `.github/dependabot.yml` with a weekly entry for `package-ecosystem: {}`, {}{}.",
            {ecosystem_of(files), directories_of(delivery.manifests(), files),
             others_of(delivery.manifests(), files)});

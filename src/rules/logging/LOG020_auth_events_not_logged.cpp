@@ -108,8 +108,8 @@ void check(ApplicationCheck& check) {
                 {guard.file->text(guard.node->as<FunctionDef>()->name)})
         .fix(
             "Log each refusal at warning with the client's address (`client.host` of the "
-            "`Request`, which a dependency gets by a parameter of that type), here or once in an "
-            "exception handler for `HTTPException`. Never the key or token. Behind a proxy that "
+            "`Request`, which a dependency gets by a parameter of that type). Never the key or "
+            "token. Behind a proxy that "
             "address is the proxy's, unless the server trusts it: with uvicorn by "
             "`--forwarded-allow-ips` and the proxy's own address.");
   }
@@ -137,7 +137,7 @@ extern constinit const Rule LOG020 = {
         "Log both outcomes: success at info with the id of the account, refusal at warning with "
         "the client's address (`client.host` of the `Request`, which an endpoint gets by a "
         "parameter "
-        "of that type); or refusals once, in an exception handler for `HTTPException`. Never the "
+        "of that type). Never the "
         "password. Behind a proxy that address is the proxy's, unless the server trusts it: with "
         "uvicorn by `--forwarded-allow-ips` and the proxy's own address.",
     .docs = R"md(

@@ -270,8 +270,8 @@ void check(DeliveryCheck& check) {
               "by another")
       .fix(
           "One test for each main flow, in a new folder `{}`: {}create something and "
-          "read it by another request{}{}.",
-          {folder_for_flows(file->file().path), offered.signs_in ? "as a signed-in user " : "",
+          "read or use it by another request{}{}.",
+          {folder_for_flows(file->file().path), offered.signs_in ? "as a user who may, " : "",
            offered.updates ? ", change it" : "",
            offered.deletes ? ", delete it and see that it is gone" : ""});
 }

@@ -225,8 +225,9 @@ void check_model(const UsedModel& model, const Uses& uses, bool a_root_hides,
       if (semantic::uses_pydantic_2(*model.file) == project::Answer::No) {
         draft.fix(
             "Type it `SecretStr` and call `.get_secret_value()` where a text is needed; a model "
-            "that is made of its `dict()` needs `SecretStr` as well, and code that makes this one "
-            "hands it a `SecretStr`. `repr` and `str` then show `**********`. OpenAPI calls "
+            "that is made of its `dict()` needs `SecretStr` as well, and type checkers want one "
+            "where code makes this model (Pydantic takes plain text, too). `repr` and `str` then "
+            "show `**********`. OpenAPI calls "
             "the field `writeOnly` then: clients that are generated have to be made anew, "
             "and some generators call the type of the body differently then (`…Writable`).");
       }
@@ -304,8 +305,9 @@ extern constinit const Rule VAL015 = {
         "the secret in clear.",
     .advice =
         "Type it `SecretStr` and call `.get_secret_value()` where a text is needed; a model that "
-        "is made of its `model_dump()` needs `SecretStr` as well, and code that makes this one "
-        "hands it a `SecretStr`. `repr` and `str` then show `**********`. OpenAPI calls "
+        "is made of its `model_dump()` needs `SecretStr` as well, and type checkers want one where "
+        "code makes this model (Pydantic takes plain text, too). `repr` and `str` then show "
+        "`**********`. OpenAPI calls "
         "the field `writeOnly` then: clients that are generated have to be made anew, "
         "and some generators call the type of the body differently then (`…Writable`).",
     .docs = R"md(
