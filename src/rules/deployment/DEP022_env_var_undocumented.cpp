@@ -145,9 +145,10 @@ Draft report_at_example(DeliveryCheck& check, const project::TextFile& file,
   const bool open = end > 0 && !file.text.view().ends_with('\n');
   Draft draft = check.report(file, Span{0, std::min<Offset>(1, end)},
                              "Read and not listed here: {}", {list_of(missing)});
-  draft.fix("List each in `{}`, with a word on what it is for, and a harmless value where one is "
-            "needed to start.{}",
-            {file.path, unused});
+  draft.fix(
+      "List each in `{}`, with a word on what it is for, and a harmless value where one is "
+      "needed to start.{}",
+      {file.path, unused});
   draft.edit({end, end}, (open ? "\n" : "") + lines_for(missing));
   return draft;
 }
@@ -198,9 +199,9 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
                     const std::vector<const ContractVariable*>& missing, bool has_site,
                     std::string_view unused) {
   const deploy::VariableRead& first = missing.front()->reads.front();
-  Draft draft =
-      check.report(*first.file, first.span, "Read from the environment and documented nowhere: {}",
-                   {list_of(missing)});
+  Draft draft = check.report(*first.file, first.span,
+                             "Read from the environment and documented in no guide or example: {}",
+                             {list_of(missing)});
   draft.fix_class(FixClass::None);
   if (has_site) {
     draft.severity(Severity::Suggestion)
