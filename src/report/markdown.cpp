@@ -226,10 +226,6 @@ void append_quality(std::string& out, const Report& report) {
   }
 }
 
-}  // namespace
-
-namespace {
-
 // "Let nobody in unless they own it (recommendation 3)."; "How to mend it: …" where that
 // cannot be said in short. The whole stands there.
 std::string way_to_mend(const FirstStep& step, const WhereTold& where_told) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "report/wording.h"
+#include "text/in_words.h"
 
 namespace fastidious::report {
 namespace {
@@ -64,15 +65,6 @@ std::optional<Difference> difference(std::string_view told, std::string_view fix
   return found;
 }
 
-std::string listed(const Texts& names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    text += i == 0 ? "" : i + 1 == names.size() ? " and " : ", ";
-    text += names[i];
-  }
-  return text;
-}
-
 }  // namespace
 
 std::vector<std::string_view> sentences_of(std::string_view text) {
@@ -90,7 +82,7 @@ std::string ToldFixes::next(std::string_view fix) {
   if (!whole_.empty() && !has_lines) {
     if (const auto found = difference(whole_, fix)) {
       const std::string names =
-          found->names.empty() ? "" : fmt::format(", with {}", listed(found->names));
+          found->names.empty() ? "" : fmt::format(", with {}", in_words(found->names, " and "));
       std::string text = fmt::format("As above{}.{}", names, found->sentences);
       if (text.size() + kLeastSaved <= fix.size()) return text;
     }
@@ -102,7 +94,7 @@ std::string ToldFixes::next(std::string_view fix) {
 std::string names_in_beginning(std::string_view told, std::string_view fix) {
   if (first_sentence(fix) != fix) return {};
   const auto names = other_names(first_sentence(told), fix);
-  return names && names->size() <= kMostNames ? listed(*names) : std::string();
+  return names && names->size() <= kMostNames ? in_words(*names, " and ") : std::string();
 }
 
 std::string behind(std::string_view told, std::string_view message) {

@@ -1,21 +1,17 @@
 #include "rules/kept_for_nothing.h"
 
-#include <array>
 #include <map>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "knowledge/firebase_params.h"
 
 namespace fastidious::rules {
 namespace {
 
 using namespace syntax;
 using semantic::FileModel;
-
-constexpr std::array<std::string_view, 6> kParams = {
-    "firebase_functions.params.StringParam", "firebase_functions.params.IntParam",
-    "firebase_functions.params.BoolParam",   "firebase_functions.params.FloatParam",
-    "firebase_functions.params.ListParam",   "firebase_functions.params.SecretParam"};
 
 struct Kept {
   const FileModel* file = nullptr;
@@ -70,7 +66,7 @@ void leave_out_mentioned(const semantic::Model& model, KeptByName& kept) {
 }  // namespace
 
 KeptForNothing::KeptForNothing(const semantic::Model& model) {
-  if (model.calls_of_any(kParams).empty()) return;
+  if (model.calls_of_any(knowledge::kFirebaseParams).empty()) return;
   KeptByName kept = candidates(model);
   leave_out_mentioned(model, kept);
   for (const auto& [name, all] : kept) {

@@ -34,8 +34,8 @@ bool holds_yield(const FileModel& file, const Stmt& statement) {
 const Call* call_alone(const Stmt& statement) {
   const auto* expr = statement.as<ExprStmt>();
   const auto* assign = statement.as<Assign>();
-  const bool is_kept = assign != nullptr && assign->targets.size() == 1 &&
-                       assign->targets.front()->is(Kind::Name);
+  const bool is_kept =
+      assign != nullptr && assign->targets.size() == 1 && assign->targets.front()->is(Kind::Name);
   const Expr* value = expr != nullptr ? expr->value : is_kept ? assign->value : nullptr;
   const auto* waits = as<Await>(value);
   return as<Call>(waits != nullptr ? waits->value : value);
@@ -83,15 +83,6 @@ std::vector<std::string> called_at_start(const app::Definition& handler, const F
     break;
   }
   return names;
-}
-
-std::string names_in_code(const std::vector<std::string>& names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    text += i == 0 ? "`" : i + 1 == names.size() ? " and `" : ", `";
-    text += names[i] + "`";
-  }
-  return text;
 }
 
 }  // namespace fastidious::rules

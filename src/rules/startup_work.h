@@ -14,7 +14,5 @@ bool does_work_at_start(const app::Definition& handler);
 // does, those aside that the module of `caller` calls as well; empty otherwise.
 std::vector<std::string> called_at_start(const app::Definition& handler,
                                          const semantic::FileModel* caller = nullptr);
-// "`open_pool` and `load_prices`"
-std::string names_in_code(const std::vector<std::string>& names);
 
 }  // namespace fastidious::rules

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "semantic/model.h"
+#include "semantic/named_in_texts.h"
 
 namespace fastidious::semantic {
 
@@ -13,7 +13,6 @@ namespace {
 // Of more nothing is known.
 constexpr std::size_t kMostMentions = 16;  // of one name
 constexpr std::size_t kMostNodes = 600;    // of a function that holds a use
-constexpr std::size_t kMostTexts = 500;    // that could be a name
 
 // `await f()` for `f()`.
 const Node& with_await(const FileModel& file, const Call& call) {
@@ -72,15 +71,6 @@ Mentioned judge(const FileModel& file, const Node& node, const FunctionDef& func
   return is_called && is_handed_on(file, *call) ? Mentioned::HandedOn : Mentioned::Unknown;
 }
 
-// Whether some text is this name, as in `getattr(crud, "update")`.
-bool is_a_text(const Model& model, std::string_view name) {
-  const auto texts = model.mentions().texts_like(name);
-  return texts.size() > kMostTexts ||
-         std::any_of(texts.begin(), texts.end(), [&](const Mention& mention) {
-           return model.node(mention).as<Constant>()->value == name;
-         });
-}
-
 }  // namespace
 
 bool is_result_handed_on(const FileModel& file, const FunctionDef& function) {
@@ -88,7 +78,7 @@ bool is_result_handed_on(const FileModel& file, const FunctionDef& function) {
   const auto mentions = model.mentions().of(function.name);
   if (file.is_method(function) || file.enclosing_function(function) != nullptr ||
       !function.decorator_list.empty() || mentions.size() > kMostMentions ||
-      is_a_text(model, file.text(function.name))) {
+      is_named_in_texts(model, file.text(function.name))) {
     return false;
   }
   bool is_used = false;

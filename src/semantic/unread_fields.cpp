@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "semantic/model.h"
+#include "semantic/named_in_texts.h"
 
 namespace fastidious::semantic {
 
@@ -14,7 +14,6 @@ namespace {
 // Of more nothing is known.
 constexpr std::size_t kMostMentions = 16;  // of one name
 constexpr std::size_t kMostNodes = 600;    // of a function that holds a use
-constexpr std::size_t kMostTexts = 500;    // that could be a name
 
 // What makes an object of the class and reads none.
 constexpr std::array<std::string_view, 4> kMakers = {"model_validate", "model_validate_json",
@@ -27,18 +26,14 @@ bool is_of_test(const FileModel& file) { return file.file().role == repo::Role::
 bool is_read_by_name(const FileModel& file, Identifier field) {
   const Model& model = file.project();
   const auto mentions = model.mentions().of(field);
-  const auto texts = model.mentions().texts_like(file.text(field));
-  if (mentions.size() > kMostMentions || texts.size() > kMostTexts) return true;
+  if (mentions.size() > kMostMentions) return true;
   const auto reads = [&](const Mention& one) {
     const auto* attribute = model.node(one).as<Attribute>();
     return attribute != nullptr && attribute->context == Context::Load &&
            !is_of_test(model.file(one.file));
   };
-  const auto says = [&](const Mention& one) {
-    return model.node(one).as<Constant>()->value == file.text(field);
-  };
   return std::any_of(mentions.begin(), mentions.end(), reads) ||
-         std::any_of(texts.begin(), texts.end(), says);
+         is_named_in_texts(model, file.text(field));
 }
 
 bool takes_one_attribute(const FileModel& file, const Name& use) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "semantic/function_bodies.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
 
@@ -15,16 +16,9 @@ using semantic::CallSite;
 
 // Options of FastAPI that do not change what surrounds its routes.
 constexpr std::string_view kMetadata[] = {
-    "title",    "summary",     "description", "version",   "contact", "license_info",
-    "docs_url", "redoc_url",   "openapi_url", "root_path", "servers", "terms_of_service",
-    "debug",    "openapi_tags"};
-
-const Arg* parameter_named(const FunctionDef& function, Identifier name) {
-  for (const Arg* one : function.args->all) {
-    if (one->name == name) return one;
-  }
-  return nullptr;
-}
+    "title",        "summary",          "description", "version",     "contact",
+    "license_info", "docs_url",         "redoc_url",   "openapi_url", "root_path",
+    "servers",      "terms_of_service", "debug",       "openapi_tags"};
 
 bool holds_metadata(const Expr& mapping) {
   const auto* dict = mapping.as<Dict>();
@@ -76,8 +70,7 @@ bool fills_nothing(const CallSite& site, const FileModel& file, const FunctionDe
     if (one->arg.empty()) return false;
     const std::string_view name = site.file->text(one->arg);
     const auto& all = function.args->all;
-    return is_one_of(name, kMetadata) ||
-           std::any_of(all.begin(), all.end(), [&](const Arg* own) {
+    return is_one_of(name, kMetadata) || std::any_of(all.begin(), all.end(), [&](const Arg* own) {
              return own->passing != Passing::VarKeyword && file.text(own->name) == name;
            });
   });
@@ -92,7 +85,8 @@ bool passes_only_metadata(const Placed& construction) {
   for (const Keyword* one : construction.expr->as<Call>()->keywords) {
     if (!one->arg.empty()) continue;
     const auto* name = one->value->as<Name>();
-    const Arg* parameter = name == nullptr ? nullptr : parameter_named(*function, name->name);
+    const Arg* parameter =
+        name == nullptr ? nullptr : semantic::parameter_named(*function, name->name);
     if (parameter == nullptr || parameter->passing != Passing::VarKeyword) return false;
     if (!is_left_alone(file, *function, name->name)) return false;
   }

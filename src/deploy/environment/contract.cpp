@@ -19,6 +19,7 @@
 #include "deploy/environment/words_in_code.h"
 #include "deploy/given_values.h"
 #include "deploy/tool_folders.h"
+#include "knowledge/firebase_params.h"
 #include "semantic/model.h"
 #include "text/each_word.h"
 #include "text/paths.h"
@@ -37,11 +38,6 @@ bool is_of_releases(std::string_view path) {
   return std::any_of(kNames.begin(), kNames.end(),
                      [&name](std::string_view one) { return name.starts_with(one); });
 }
-
-constexpr std::array<std::string_view, 6> kParams = {
-    "firebase_functions.params.StringParam", "firebase_functions.params.IntParam",
-    "firebase_functions.params.BoolParam",   "firebase_functions.params.FloatParam",
-    "firebase_functions.params.ListParam",   "firebase_functions.params.SecretParam"};
 
 bool has_main_block(std::string_view text) {
   constexpr std::string_view kTest = "if __name__ ==";
@@ -276,7 +272,8 @@ class ContractReader {
   }
 
   void add_params() {
-    for (const semantic::CallSite& site : application_.code().calls_of_any(kParams)) {
+    for (const semantic::CallSite& site :
+         application_.code().calls_of_any(knowledge::kFirebaseParams)) {
       const app::Value name = app::evaluate(app::argument_of({site.file, site.call}, 0, "name"));
       if (!counts(*site.file) || !name.is(app::Value::Kind::Str) || name.text.empty()) continue;
       ContractVariable& one = variable(name.text);

@@ -7,6 +7,7 @@
 #include "rules/settings_name.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
+#include "text/in_words.h"
 #include "text/one_of.h"
 #include "text/words.h"
 
@@ -153,16 +154,6 @@ void advise(Draft& draft, const DeliveryCheck& check) {
       {choice_by(setting, stage), set_by_deployments(check, stage), first_of_all(*stage.field)});
 }
 
-// "`test`, `local` or `prod`"
-std::string in_words(const std::vector<std::string>& texts) {
-  std::string words;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    words += i == 0 ? "" : i + 1 == texts.size() ? " or " : ", ";
-    words += "`" + texts[i] + "`";
-  }
-  return words;
-}
-
 // `docs_url=None if config.env == "production" else "/docs"`, where the variable can only be
 // `test`, `local` or `prod`.
 void check_switch(const Router& app, const app::Endpoint& guarded, DeliveryCheck& check) {
@@ -181,7 +172,7 @@ void check_switch(const Router& app, const app::Endpoint& guarded, DeliveryCheck
           "`{}` {}: the start fails where `{}` is set to anything but {}, and the documentation is "
           "shown in every environment",
           {test, settled->holds ? "always holds" : "never holds", settled->values.variable,
-           in_words(settled->values.texts)})
+           in_code(settled->values.texts, " or ")})
       .confidence(Confidence::High)
       .fix("{}, and give `openapi_url` the same condition.", {app::advice_on(*settled)})
       .step(*settled->values.at.file, settled->values.at.expr->span(),

@@ -6,6 +6,7 @@
 #include "rules/rule.h"
 #include "rules/startup_work.h"
 #include "rules/unstarted_apps.h"
+#include "text/in_words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -56,7 +57,7 @@ void say_where_it_runs(const UnstartedApps& unstarted, const app::Router* app,
   draft.fix(
       "{} first used, and {}: behind `{}` in `{}` the lifespan does not run either (FIR003).",
       {calls.empty() ? "Make what the handler loads when it is"
-                     : "Call " + names_in_code(calls) + " when what " +
+                     : "Call " + in_code(calls) + " when what " +
                            (calls.size() == 1 ? "it makes" : "they make") + " is",
        what_goes(event), site.file->text(*site.call->func), site.file->file().path});
 }

@@ -8,7 +8,7 @@
 #include "rules/delivery_check.h"
 #include "rules/kept_for_nothing.h"
 #include "rules/rule.h"
-#include "rules/unused_settings.h"
+#include "rules/unused_fields.h"
 #include "text/paths.h"
 
 namespace fastidious::rules {
@@ -90,7 +90,7 @@ void leave_out_unused(const semantic::Model& model,
 std::string without_use(const semantic::Model& model,
                         std::vector<const ContractVariable*>& missing) {
   if (missing.empty()) return {};
-  UnusedSettings settings(model);
+  UnusedFields settings(model);
   std::vector<const ContractVariable*> of_no_use;
   std::erase_if(missing, [&](const ContractVariable* one) {
     const bool is_unused =

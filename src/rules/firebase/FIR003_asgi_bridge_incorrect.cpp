@@ -8,6 +8,7 @@
 #include "rules/rule.h"
 #include "rules/startup_work.h"
 #include "rules/unstarted_apps.h"
+#include "text/in_words.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
@@ -85,13 +86,13 @@ std::string on_first_use(const Startup& startup, const FileModel& functions) {
       called_at_start(startup.first->handler.definition, &functions);
   std::string text = calls.empty()
                          ? "Make what starts with the application when it is first used"
-                         : "Call " + names_in_code(calls) + " once, when what " +
+                         : "Call " + in_code(calls) + " once, when what " +
                                (calls.size() == 1 ? "it makes" : "they make") + " is first used";
   if (startup.left == nullptr) return text;
   const std::vector<std::string> left = called_at_start(startup.left->handler.definition);
   return text + (left.empty() || calls.empty()
                      ? ", with what the startup handlers do that the lifespan leaves out (DEP015)"
-                     : ", and " + names_in_code(left) + " likewise (DEP015)");
+                     : ", and " + in_code(left) + " likewise (DEP015)");
 }
 
 // Cloud Run starts the application, not the other functions.
@@ -106,7 +107,7 @@ std::string instead(const ApplicationCheck& check) {
 // ", which calls `open_pool`,"
 std::string said_of_calls(const Definition& handler, const FileModel& functions) {
   const std::vector<std::string> calls = called_at_start(handler, &functions);
-  return calls.empty() ? "" : ", which calls " + names_in_code(calls) + ",";
+  return calls.empty() ? "" : ", which calls " + in_code(calls) + ",";
 }
 
 void check_startup(ApplicationCheck& check, const CallSite& site, const app::Router& app,

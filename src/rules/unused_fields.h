@@ -8,9 +8,9 @@
 
 namespace fastidious::rules {
 
-class UnusedSettings {
+class UnusedFields {
  public:
-  explicit UnusedSettings(const semantic::Model& model);
+  explicit UnusedFields(const semantic::Model& model);
 
   // Whether a field of a class is declared, or read, there, and no code names it elsewhere.
   bool is_field_of_no_use(const semantic::FileModel& file, Span at);

@@ -1,4 +1,4 @@
-#include "rules/unused_settings.h"
+#include "rules/unused_fields.h"
 
 #include <algorithm>
 #include <string>
@@ -38,7 +38,7 @@ bool is_set_by(const FileModel& file, const Node& text) {
 
 }  // namespace
 
-UnusedSettings::UnusedSettings(const semantic::Model& model) : model_(model) {
+UnusedFields::UnusedFields(const semantic::Model& model) : model_(model) {
   for (const char* name : {"model_dump", "model_dump_json", "dict", "json", "__dict__", "getattr",
                            "vars", "model_fields", "__fields__"}) {
     for (const Mention& mention : model.mentions().of(model.names().find(name))) {
@@ -48,7 +48,7 @@ UnusedSettings::UnusedSettings(const semantic::Model& model) : model_(model) {
   }
 }
 
-const AnnAssign* UnusedSettings::field_at(const FileModel& file, Span at) {
+const AnnAssign* UnusedFields::field_at(const FileModel& file, Span at) {
   const auto [known, is_new] = fields_.try_emplace(&file);
   std::vector<const AnnAssign*>& fields = known->second;  // in the order in which they stand
   if (is_new) {
@@ -63,7 +63,7 @@ const AnnAssign* UnusedSettings::field_at(const FileModel& file, Span at) {
   return declares ? field : nullptr;
 }
 
-bool UnusedSettings::is_field_of_no_use(const FileModel& file, Span at) {
+bool UnusedFields::is_field_of_no_use(const FileModel& file, Span at) {
   const AnnAssign* field = may_be_read_as_a_whole_ ? nullptr : field_at(file, at);
   if (field == nullptr) return false;
   const std::string_view text = file.text(*field->target);
