@@ -90,18 +90,26 @@ const Expr* name_of_cookie(const semantic::FileModel& file, const Attribute& att
   return call != nullptr ? semantic::argument(file, *call, 0, "key") : nullptr;
 }
 
+// Calls visit(file, attribute) for each attribute of the application that is so named, until it
+// says true; whether it did.
+template <class Visit>
+bool any_attribute(const semantic::Model& model, std::string_view name, Visit&& visit) {
+  const auto mentions = model.mentions().of(model.names().find(name));
+  return std::any_of(mentions.begin(), mentions.end(), [&](const semantic::Mention& one) {
+    const semantic::FileModel& file = model.file(one.file);
+    const auto* attribute = model.node(one).template as<Attribute>();
+    return attribute != nullptr && file.file().role == project::Role::Application &&
+           visit(file, *attribute);
+  });
+}
+
 // Cookies that may say who somebody is, somewhere in the application: what is set and never read
 // lets nobody in.
 bool reads_cookies(const semantic::Model& model) {
-  for (const semantic::FileModel& file : model.files()) {
-    if (file.file().role != project::Role::Application) continue;
-    for (const auto* attribute : file.tree().nodes_of<Attribute>()) {
-      if (file.text(attribute->attr) != "cookies") continue;
-      const Expr* cookie = name_of_cookie(file, *attribute);
-      if (cookie == nullptr || !is_about_nobody(file.text(*cookie))) return true;
-    }
-  }
-  return false;
+  return any_attribute(model, "cookies", [](const auto& file, const Attribute& attribute) {
+    const Expr* cookie = name_of_cookie(file, attribute);
+    return cookie == nullptr || !is_about_nobody(file.text(*cookie));
+  });
 }
 
 bool asks_for_password(const Route& route) {
@@ -124,17 +132,15 @@ bool is_of_own_site(const app::Placed& flag) {
 // with requests of the same site's pages only.
 bool sets_cookies_of_own_site(const semantic::Model& model) {
   bool any = false;
-  for (const semantic::FileModel& file : model.files()) {
-    if (file.file().role != project::Role::Application) continue;
-    for (const auto* attribute : file.tree().nodes_of<Attribute>()) {
-      const auto* call = as<Call>(file.parent(*attribute));
-      if (file.text(attribute->attr) != "set_cookie" || call == nullptr) continue;
-      const Expr* flag = semantic::argument(file, *call, 8, "samesite");
-      if (flag != nullptr && !is_of_own_site({&file, flag})) return false;
-      any = true;
-    }
-  }
-  return any;
+  const bool is_any_open =
+      any_attribute(model, "set_cookie", [&any](const auto& file, const Attribute& attribute) {
+        const auto* call = as<Call>(file.parent(attribute));
+        if (call == nullptr) return false;
+        any = true;
+        const Expr* flag = semantic::argument(file, *call, 8, "samesite");
+        return flag != nullptr && !is_of_own_site({&file, flag});
+      });
+  return any && !is_any_open;
 }
 
 // Whether browsers have something to send along by themselves: cookies or HTTP Basic.
