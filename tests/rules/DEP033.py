@@ -23,6 +23,18 @@ RUN pip install flit && rm -rf $(pip cache dir)
 RUN pip install poetry==2.1 && poetry install && rm -rf ~/.cache
 COPY . .
 CMD ["uvicorn", "main:app"]
+# --- caches/.dockerignore
+.git
+# --- caches/Dockerfile
+FROM python:3.12-slim
+ENV PYTHONUNBUFFERED=1
+RUN --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y libpq5  # expect: DEP033 "apt's lists"
+RUN --mount=type=cache,target=/var/cache/apt --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y gcc
+RUN apt-get update && apt-get install -y make && apt-get clean  # expect: DEP033 "apt's lists"
+RUN apt-get update && apt-get install -y git && rm -rf /var/lib/apt/*
+RUN apt-get update && apt-get install -y jq && apt-get distclean
+COPY main.py .
+CMD ["uvicorn", "main:app"]
 # --- tools/Dockerfile
 FROM debian
 RUN apt-get install -y make

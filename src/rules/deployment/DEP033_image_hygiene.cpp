@@ -92,11 +92,21 @@ void check_pip(DeliveryCheck& check, const Image& image, const Instruction& run)
   }
 }
 
+// Whether the lists of packages are kept outside of the image: a cache of /var/cache/apt holds the
+// packages only.
+bool keeps_lists_outside(const Instruction& run) {
+  return std::any_of(run.flags.begin(), run.flags.end(), [](const auto& flag) {
+    return flag.text.find("type=cache") != std::string::npos &&
+           flag.text.find("/var/lib/apt") != std::string::npos;
+  });
+}
+
+// `apt-get clean` empties the cache of packages, which Debian's images never fill.
 void check_apt(DeliveryCheck& check, const Image& image, const Instruction& run) {
   const std::string& text = run.here_document.empty() ? run.arguments.text() : run.here_document;
   const bool installs = contains(text, "apt-get install") || contains(text, "apt install");
-  if (!installs || contains(text, "/var/lib/apt/lists") || contains(text, "apt-get clean") ||
-      contains(text, "dist-clean") || uses_caches(run)) {
+  if (!installs || contains(text, "/var/lib/apt/") || contains(text, "dist-clean") ||
+      contains(text, "distclean") || keeps_lists_outside(run)) {
     return;
   }
   check.report(image.file(), run.span, "apt's lists of packages stay in the image")
