@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "deploy/served_object.h"
+#include "deploy/variable_behind.h"
 #include "semantic/model.h"
 #include "text/paths.h"
 
@@ -92,23 +93,7 @@ class ReadingProgram {
     return folders;
   }
 
-  // The variable of the environment that decides the value; empty if none does.
-  std::string variable_of(Placed at) const {
-    if (const auto field = application_.settings().field_of(at)) {
-      const auto names = field.cls->variables_of(*field.field);
-      return names.empty() ? std::string("?") : names.front()->name;
-    }
-    const app::Followed followed = app::follow(at);
-    const Placed value = followed.value ? followed.value : at;
-    for (const syntax::Node* node : value.file->tree().subtree(*value.expr)) {
-      const auto* expr = node->as<syntax::Expr>();
-      if (expr == nullptr) continue;
-      if (auto read = app::environment_read(*value.file, *expr)) {
-        return read->name.empty() ? std::string("?") : read->name;
-      }
-    }
-    return {};
-  }
+  std::string variable_of(Placed at) const { return variable_behind(application_, at); }
 
   // What the image says of a variable counts, and not the default.
   bool is_set_by_image(const std::string& variable) const {

@@ -5,6 +5,7 @@
 
 #include "deploy/command_resolver.h"
 #include "deploy/compose_build.h"
+#include "deploy/gunicorn_config.h"
 #include "deploy/program_server.h"
 #include "deploy/served_object.h"
 #include "deploy/tool_folders.h"
@@ -72,11 +73,20 @@ class Collecting {
     command.span = span;
     command.name = name;
     command.folder = folder_of(file.path);
-    const bool local = origin == Origin::Compose && file.path.find("prod") == std::string::npos;
+    const bool local = origin == Origin::Compose && !is_for_production(file.path);
     command.is_for_development = local || is_for_development(file.path) ||
                                  file.role == project::Role::Test ||
                                  file.role == project::Role::Example;
     return command;
+  }
+
+  // What a compose file is for that starts the repository's own images; most are a developer's.
+  static bool is_for_production(std::string_view compose) {
+    static constexpr std::array<std::string_view, 3> kNames = {"deploy", "staging", "vps"};
+    const std::string_view name = name_of(compose);
+    return compose.find("prod") != compose.npos ||
+           std::any_of(kNames.begin(), kNames.end(),
+                       [&](std::string_view one) { return name.find(one) != name.npos; });
   }
 
   void add(StartCommand command) {
@@ -84,10 +94,11 @@ class Collecting {
       read_program(application_, files_, command);
     } else if (command.server.server != Server::None) {
       read_entrypoint(command);
+      read_gunicorn_config(application_, command);
       command.served = served_object(application_, files_, command);
     }
-    command.is_for_development |= is_of_stage_for_developers(command) ||
-                                  (command.server.reload && is_given_sources(command));
+    command.is_for_development |=
+        is_of_stage_for_developers(command) || (command.server.reload && is_given_sources(command));
     result_.push_back(std::move(command));
   }
 

@@ -54,9 +54,8 @@ bool is_passed_over(const deploy::Delivery& delivery, const StartCommand& comman
 Severity severity_of(const DeliveryCheck& check, const StartCommand& command, int port) {
   const deploy::Delivery& delivery = check.delivery();
   if (command.origin == Origin::Procfile || command.origin == Origin::Koyeb) {
-    const bool is_harmless =
-        is_configured(check, port) || is_passed_over(delivery, command) ||
-        (port == kCloudRunPort && is_for_cloud_run_only(delivery));
+    const bool is_harmless = is_configured(check, port) || is_passed_over(delivery, command) ||
+                             (port == kCloudRunPort && is_for_cloud_run_only(delivery));
     return is_harmless ? Severity::Warning : Severity::Critical;
   }
   const bool cloud_run = delivery.runs_on(Platform::CloudRun);
@@ -118,6 +117,10 @@ void report(DeliveryCheck& check, const StartCommand& command) {
   const std::string variable = "${PORT:-" + std::to_string(*port.number) + "}";
   if (command.server.server == deploy::Server::Program) {
     draft.fix("Read it: `port=int(os.environ.get(\"PORT\", \"{}\"))`.", {*port.number});
+    return;
+  }
+  if (given && port.setting.file->path.ends_with(".py")) {
+    draft.fix("Read it: `bind = \"0.0.0.0:\" + os.environ.get(\"PORT\", \"{}\")`.", {*port.number});
     return;
   }
   if (command.server.server == deploy::Server::Gunicorn) {

@@ -21,6 +21,9 @@ void check(DeliveryCheck& check) {
         {server, host.text});
     if (command->server.server == deploy::Server::Program) {
       draft.fix("Say `uvicorn.run(…, host=\"0.0.0.0\")`.");
+    } else if (host.setting && host.setting.file->path.ends_with(".py")) {
+      draft.fix(
+          "Bind all addresses: `bind = \"0.0.0.0:8000\"`, with the port that you have there.");
     } else if (!host.setting && command->server.server == deploy::Server::Uvicorn) {
       add_option(draft, command->server, "--host", "0.0.0.0");
     } else if (host.setting && host.setting.file->slice(host.setting.span) == host.text) {
