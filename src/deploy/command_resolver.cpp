@@ -1,13 +1,16 @@
 #include "deploy/command_resolver.h"
-#include "text/one_of.h"
 
 #include <algorithm>
 #include <array>
+
+#include "deploy/project_task.h"
+#include "text/one_of.h"
 
 namespace fastidious::deploy {
 namespace {
 
 constexpr int kMaxHops = 6;  // scripts and shells in each other
+constexpr std::string_view kPyproject = "pyproject.toml";
 
 constexpr std::array<std::string_view, 5> kShells = {"sh", "bash", "ash", "dash", "zsh"};
 // Wrappers that take options and then a command.
@@ -122,6 +125,7 @@ bool CommandResolver::resolve(std::vector<Argument> words, bool in_shell, int de
   if (words.empty()) return false;
   const std::string_view name = name_of(words[0].text);
   if (is_one_of(name, kShells)) return resolve_shell(words, in_shell, depth);
+  if (resolve_task(words, depth)) return true;
   if (name.ends_with(".sh") || name.find('.') == name.npos) {
     if (resolve_file(words[0].text, words, 1, depth)) return true;
   }
@@ -153,6 +157,30 @@ bool CommandResolver::resolve_shell(const std::vector<Argument>& words, bool in_
   (void)in_shell;
   return resolve_script(parse_shell(argument.text), text, name_of(words[0].text), true, rest,
                         depth + 1);
+}
+
+// task start: the runner stays in front of the command, and is no shell.
+bool CommandResolver::resolve_task(const std::vector<Argument>& words, int depth) {
+  const std::string_view runner = name_of(words[0].text);
+  if ((runner != "task" && runner != "poe") || words.size() < 2) return false;
+  const std::string path =
+      command_.image != nullptr
+          ? command_.image->repository_path(image_path(command_.image->workdir(), kPyproject))
+                .value_or(std::string())
+          : joined_path(command_.folder, kPyproject);
+  for (const TextFile* one : manifests_.pyprojects) {
+    const Setting task = one->path == path ? project_task(*one, runner, words[1].text) : Setting{};
+    if (!task) continue;
+    const MappedText mapped(task.text, task.span.begin);
+    const bool stays = command_.shell_stays;
+    const std::vector<Argument> rest(words.begin() + 2, words.end());
+    if (!resolve_script(parse_shell(task.text), {one, &mapped}, "sh", true, rest, depth + 1)) {
+      return false;
+    }
+    command_.shell_stays = stays;
+    return true;
+  }
+  return false;
 }
 
 bool CommandResolver::resolve_file(std::string_view path, const std::vector<Argument>& words,

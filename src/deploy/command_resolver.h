@@ -37,6 +37,7 @@ class CommandResolver {
   bool resolve_shell(const std::vector<Argument>& words, bool in_shell, int depth);
   bool resolve_file(std::string_view path, const std::vector<Argument>& words, std::size_t next,
                     int depth);
+  bool resolve_task(const std::vector<Argument>& words, int depth);
   std::vector<Argument> arguments_of(const Command& command, const Text& text) const;
   const Read<Script>* script_at(std::string_view path) const;
 

@@ -177,12 +177,20 @@ void read_options(DeployStep& step) {
   }
 }
 
+// tests/e2e-test.sh, tests.cloudbuild.yaml: what they deploy, they take away again.
+bool is_of_tests(const TextFile& file) {
+  const std::string name = lower_case(name_of(file.path));
+  return file.role == project::Role::Test || name.starts_with("test.") ||
+         name.starts_with("tests.") || contains_any(name, {"e2e-test", "e2e_test"});
+}
+
 class Finding {
  public:
   explicit Finding(const Manifests& manifests) : manifests_(manifests) {}
 
   std::vector<DeployStep> run() {
     for (const Read<Script>& script : manifests_.scripts) {
+      if (is_of_tests(*script.file)) continue;
       for (const Command& command : script.content.commands) {
         const auto words = words_of(command, *script.file, [](Span span) { return span; });
         if (DeployStep* step = add(words, *script.file)) step->script = &script;
@@ -194,7 +202,9 @@ class Finding {
         for (const WorkflowStep& step : job.steps) add_step(workflow, job, step);
       }
     }
-    for (const Read<Document>& build : manifests_.cloud_builds) add_cloud_build(build);
+    for (const Read<Document>& build : manifests_.cloud_builds) {
+      if (!is_of_tests(*build.file)) add_cloud_build(build);
+    }
     return std::move(result_);
   }
 
@@ -274,17 +284,33 @@ class Finding {
     }
   }
 
+  // script: |, or args: [-c, …] of a shell
+  void add_text(const Node& text, const TextFile& file) {
+    const MappedText mapped = mapped_text(text, file.text.view());
+    const Script script = parse_shell(mapped.text());
+    for (const Command& command : script.commands) {
+      add(words_of(command, file, [&](Span span) { return mapped.place(span); }), file);
+    }
+  }
+
   // steps: - name: gcr.io/…/gcloud, args: [run, deploy, …]
   void add_cloud_build(const Read<Document>& build) {
+    static constexpr std::array<std::string_view, 2> kShells = {"sh", "bash"};
     const Node* steps = build.content.root()->find("steps");
     if (steps == nullptr) return;
     for (const Node* step : steps->items) {
+      const Node* script = step->find("script");
+      if (script != nullptr && script->is_scalar()) add_text(*script, *build.file);
       const Node* args = step->find("args");
       const std::string_view entrypoint = step->text_of("entrypoint");
       const std::string_view image = step->text_of("name");
       if (args == nullptr || !args->is_list() || args->items.empty()) continue;
       std::string_view tool = entrypoint.empty() ? name_of(image) : entrypoint;
       if (tool.starts_with("cloud-sdk")) tool = "gcloud";
+      if (is_one_of(name_of(tool), kShells)) {
+        if (args->items.size() > 1) add_text(*args->items.back(), *build.file);
+        continue;
+      }
       std::vector<Argument> words = {{std::string(tool), build.file, args->span, {}}};
       for (const Node* one : args->items) {
         words.push_back({one->text, build.file, one->span, {}});
@@ -312,9 +338,9 @@ class Finding {
 }  // namespace
 
 bool DeployStep::is_of_one_commit() const {
-  constexpr std::array<std::string_view, 8> kPassing = {"github.sha",   "github_sha", "commit_sha",
-                                                        "short_sha",    "run_id",     "run_number",
-                                                        "event.number", "head_ref"};
+  constexpr std::array<std::string_view, 9> kPassing = {"github.sha", "github_sha",   "commit_sha",
+                                                        "short_sha",  "build_id",     "run_id",
+                                                        "run_number", "event.number", "head_ref"};
   std::string service;
   if (const Option* given = option("service")) service = given->value.text;
   for (std::size_t i = 1; i < words.size(); ++i) {

@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, 2> kActions = {"action.yml", "action.yaml
 constexpr std::array<std::string_view, 2> kDependabots = {"dependabot.yml", "dependabot.yaml"};
 
 bool is_cloud_build(std::string_view name) {
-  return name.starts_with("cloudbuild") && (name.ends_with(".yaml") || name.ends_with(".yml"));
+  const bool is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
+  return is_yaml && name.find("cloudbuild") != name.npos;  // api.cloudbuild.yaml
 }
 
 // A Knative service says so in its first line or two.

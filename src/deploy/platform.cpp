@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "deploy/start_command.h"
+#include "text/paths.h"
 
 namespace fastidious::deploy {
 namespace {
@@ -19,7 +20,8 @@ class Gathering {
       add(Platform::CloudRun, one.file, {}, "a Knative service");
     }
     for (const auto& one : manifests_.firebase) {
-      if (const Node* functions = one.content.root()->find("functions")) {
+      const Node* functions = one.content.root()->find("functions");
+      if (functions != nullptr && holds_functions(*functions, *one.file)) {
         add(Platform::FirebaseFunctions, one.file, functions->span, "`functions`");
       }
     }
@@ -68,6 +70,23 @@ class Gathering {
         if (step.file->kind == repo::FileKind::Makefile) return;
         return add(Platform::Other, step.file, step.span, "a deployment");
     }
+  }
+
+  // Whether there is Python where the functions are to be: {"source": "functions"}, or a list of
+  // such. What runs Node there, or is no more, says nothing of the application.
+  bool holds_functions(const Node& functions, const TextFile& manifest) const {
+    const auto holds = [&](const Node& codebase) {
+      const std::string_view source = codebase.text_of("source");
+      const std::string folder =
+          joined_path(folder_of(manifest.path), source.empty() ? "functions" : source);
+      const auto& files = application_.code().files();
+      return std::any_of(files.begin(), files.end(), [&](const auto& file) {
+        return folder.empty() || is_inside(file.file().path, folder);
+      });
+    };
+    if (!functions.is_list()) return holds(functions);
+    return std::any_of(functions.items.begin(), functions.items.end(),
+                       [&](const Node* one) { return holds(*one); });
   }
 
   // "Deploy to Koyeb" buttons.

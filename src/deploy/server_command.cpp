@@ -150,6 +150,10 @@ class CommandReader {
   std::size_t begin() {
     std::string_view name = deploy::name_of(word(0));
     std::size_t next = 1;
+    if (name.ends_with(".py")) {  // uv run main.py, ./main.py
+      result_.server = Server::Program;
+      return 0;
+    }
     if (name.starts_with("python")) {
       while (word(next).starts_with('-') && word(next) != "-m" && word(next) != "-c") {
         next += word(next) == "-X" || word(next) == "-W" ? 2 : 1;
@@ -307,7 +311,7 @@ class CommandReader {
     Port& port = result_.port;
     port.kind = in_shell ? Port::Kind::Variable : Port::Kind::Unexpanded;
     with_variables(text, [&](std::string_view name) -> std::optional<std::string> {
-      port.variable = name;
+      if (port.variable.empty()) port.variable = name;  // ${PORT:-${OTHER:-8080}}
       return std::nullopt;
     });
     const auto set = environment_.find(port.variable);
@@ -330,8 +334,7 @@ class CommandReader {
       default: port.kind = Port::Kind::Unknown;
     }
     if (result_.config || environment_.contains("GUNICORN_CMD_ARGS")) {
-      port.kind = Port::Kind::Unknown;
-      port.number.reset();
+      port = {};
     } else if (const auto set = environment_.find("PORT"); set != environment_.end()) {
       port.number = whole_number(set->second);
     }

@@ -8,6 +8,7 @@
 #include "deploy/formats/key_value.h"
 #include "deploy/formats/makefile.h"
 #include "deploy/formats/shell.h"
+#include "deploy/formats/with_variables.h"
 #include "deploy/formats/workflow.h"
 
 namespace fastidious::deploy {
@@ -15,6 +16,21 @@ namespace {
 
 std::string_view slice(std::string_view text, Span span) {
   return text.substr(span.begin, span.size());
+}
+
+TEST(WithVariables, FallbacksHoldVariables) {
+  const auto none = [](std::string_view) { return std::optional<std::string>(); };
+  EXPECT_EQ(with_variables("${PORT:-8000}", none), "8000");
+  EXPECT_EQ(with_variables("a${PORT:-${OTHER:-8080}}b", none), "a8080b");
+  EXPECT_EQ(with_variables("${PORT:-${OTHER}}", none), "${OTHER}");
+  EXPECT_EQ(with_variables("${PORT:-${OTHER", none), "${PORT:-${OTHER");
+  std::string deep;
+  for (int i = 0; i < 100'000; ++i) deep += "${A:-";
+  EXPECT_EQ(with_variables(deep, none), deep);
+  const auto other = [](std::string_view name) {
+    return name == "OTHER" ? std::optional<std::string>("1") : std::nullopt;
+  };
+  EXPECT_EQ(with_variables("${PORT:-${OTHER:-8080}}/$OTHER", other), "1/1");
 }
 
 TEST(Yaml, ValuesHavePlaces) {
