@@ -27,6 +27,22 @@ bool has(const std::vector<std::string_view>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// vercel --prod, npx vercel --prod: it deploys where no subcommand says otherwise.
+bool asks_vercel(const std::vector<Argument>& words) {
+  const auto program = std::find_if(words.begin(), words.end(), [](const Argument& one) {
+    return name_of(one.text).starts_with("vercel");
+  });
+  return words.end() - program > 1 && program[1].text.starts_with('-') &&
+         std::any_of(program, words.end(),
+                     [](const Argument& one) { return one.text == "--prod"; });
+}
+
+// az containerapp up, az webapp deploy
+bool is_for_azure(std::string_view tool, std::string_view service, std::string_view verb) {
+  const bool acts = verb == "up" || verb == "update" || verb == "deploy";
+  return tool == "az" && (service == "containerapp" || service == "webapp") && acts;
+}
+
 // What the command deploys with; nothing if it deploys nothing.
 std::optional<Tool> tool_of(const std::vector<Argument>& words) {
   static constexpr std::array<std::string_view, 5> kOthers = {"flyctl", "fly", "railway", "vercel",
@@ -45,6 +61,9 @@ std::optional<Tool> tool_of(const std::vector<Argument>& words) {
     return app || (service && acts) ? std::optional(Tool::KoyebCli) : std::nullopt;
   }
   if (name == "gcloud") {
+    if (first == "functions" || first == "app") {
+      return second == "deploy" ? std::optional(Tool::Other) : std::nullopt;
+    }
     const bool run = has(plain, "run");
     const bool replaces = has(plain, "services") && has(plain, "replace");
     return run && (has(plain, "deploy") || replaces) ? std::optional(Tool::GcloudRun)
@@ -53,6 +72,7 @@ std::optional<Tool> tool_of(const std::vector<Argument>& words) {
   if (name == "firebase" || name == "firebase-tools") {
     return has(plain, "deploy") ? std::optional(Tool::Firebase) : std::nullopt;
   }
+  if (name == "vercel" && asks_vercel(words)) return Tool::Other;
   if (is_one_of(name, kOthers)) {
     return has(plain, "deploy") || has(plain, "up") ? std::optional(Tool::Other) : std::nullopt;
   }
@@ -63,7 +83,9 @@ std::optional<Tool> tool_of(const std::vector<Argument>& words) {
   const bool helm = name == "helm" && first == "upgrade";
   const bool fastapi = name == "fastapi" && (first == "deploy" || second == "deploy");
   const bool swarm = name == "docker" && first == "stack" && second == "deploy";
-  return kubernetes || helm || fastapi || swarm ? std::optional(Tool::Other) : std::nullopt;
+  const bool azure = is_for_azure(name, first, second);
+  return kubernetes || helm || fastapi || swarm || azure ? std::optional(Tool::Other)
+                                                         : std::nullopt;
 }
 
 bool names_self_hosted(const WorkflowJob& job) {
@@ -140,8 +162,10 @@ bool restarts(const Script& script) {
 }
 
 std::optional<Tool> tool_of_action(const WorkflowStep& step) {
-  static constexpr std::array<std::string_view, 7> kOthers = {
+  static constexpr std::array<std::string_view, 9> kOthers = {
       "akhileshns/heroku-deploy",
+      "amondnet/vercel-action",
+      "google-github-actions/deploy-cloud-functions",
       "aws-actions/amazon-ecs-deploy-task-definition",
       "azure/webapps-deploy",
       "azure/container-apps-deploy-action",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "deploy/formats/with_variables.h"
 #include "text/numbers.h"
 #include "text/words.h"
 
@@ -95,7 +96,18 @@ class Collecting {
     const std::string& text = check->arguments.text();
     if (Probe* probe = add_url(Origin::HealthCheck, image.file(), text, check->arguments)) {
       probe->image = &image;
+      if (!probe->port) probe->port = port_of(image, probe->span);
     }
+  }
+
+  // http://localhost:${PORT:-8000}/health: as the image sets it, else by its fallback.
+  static std::optional<int> port_of(const Image& image, Span url) {
+    const auto value_of = [&](std::string_view name) {
+      const auto at = image.environment().find(name);
+      return at == image.environment().end() ? std::nullopt : std::optional(at->second);
+    };
+    const std::string text = with_variables(image.file().slice(url), value_of);
+    return own_url(text) == 0 ? url_at(text, 0).port : std::nullopt;
   }
 
   void add_compose(const Read<Document>& compose) {
