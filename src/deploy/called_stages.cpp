@@ -7,6 +7,7 @@
 #include "deploy/formats/sections.h"
 #include "text/one_of.h"
 #include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::deploy {
 namespace {
@@ -66,6 +67,7 @@ const std::vector<PipelineStage>& CalledStages::of(const Command& command) {
 
 void CalledStages::add(const Command& command, Stages& stages, int depth) {
   add_all(deploy::stages_of(command), stages);
+  runs_hooks_ = runs_hooks_ || contains_any(joined(command.words), {"pre-commit run", "prek run"});
   if (depth >= kMaxDepth) return;
   add_scripts(command, stages, depth + 1);
   if (is_one_of(command.name(), kMakes)) add_targets(command, stages, depth + 1);

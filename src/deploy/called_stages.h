@@ -24,6 +24,8 @@ class CalledStages {
   // Each stage once: the command's own, and those of what it runs: `./scripts/test.sh`, `make
   // lint`.
   const std::vector<PipelineStage>& of(const Command& command);
+  // Whether something of what was asked for runs the hooks: `pre-commit run`.
+  bool runs_hooks() const { return runs_hooks_; }
 
  private:
   using Stages = std::vector<PipelineStage>;
@@ -42,6 +44,7 @@ class CalledStages {
   std::map<const Script*, Stages> scripts_;             // those that were asked for
   std::map<std::string_view, Stages> targets_;
   Stages found_;
+  bool runs_hooks_ = false;
 };
 
 }  // namespace fastidious::deploy

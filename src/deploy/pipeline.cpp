@@ -251,6 +251,7 @@ Pipeline::Pipeline(const Manifests& manifests, const RepositoryFiles& files)
     : manifests_(manifests) {
   CalledStages called(manifests);
   for (const Read<Workflow>& workflow : manifests.workflows) read(workflow, called);
+  runs_hooks_ = runs_hooks_ || called.runs_hooks();
   look_at_hooks();
   look_at_configuration(files);
 }
@@ -289,8 +290,6 @@ void Pipeline::read_step(const Read<Workflow>& workflow, const WorkflowJob& job,
     std::vector<PipelineStage> stages;
     for_each_form(step, command, values, [&](const Command& one) {
       for (PipelineStage stage : called.of(one)) add_stage(stages, stage);
-      const std::string text = joined(one.words);
-      if (contains(text, "pre-commit run") || contains(text, "prek run")) runs_hooks_ = true;
     });
     for (PipelineStage stage : stages) {
       add({stage, &workflow, &job, &step, &command, step.place(command.span)});

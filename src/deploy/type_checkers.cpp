@@ -149,7 +149,11 @@ std::vector<TypeCheckerSettings> type_checkers_of(const Manifests& manifests) {
 std::string type_check_command(const Manifests& manifests) {
   const std::vector<TypeCheckerSettings> configured = type_checkers_of(manifests);
   if (configured.empty()) return "mypy .";
-  const TypeCheckerSettings& first = configured.front();
+  // What stands higher up is of the whole.
+  const TypeCheckerSettings& first =
+      *std::ranges::min_element(configured, {}, [](const TypeCheckerSettings& one) {
+        return std::count(one.file->path.begin(), one.file->path.end(), '/');
+      });
   std::string command(first.tool);
   if (first.tool == "mypy" && !first.names_files) command += " .";
   if (first.tool == "ty" || first.tool == "pyrefly") command += " check";
