@@ -4,6 +4,7 @@
 
 #include "deploy/start_command.h"
 #include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::deploy {
 namespace {
@@ -67,9 +68,23 @@ class Gathering {
         return;
       case Tool::Other:
         // A recipe of a Makefile is somebody's own way, of one part of the repository perhaps.
-        if (step.file->kind == repo::FileKind::Makefile) return;
+        if (step.file->kind == repo::FileKind::Makefile || is_beside(step)) return;
         return add(Platform::Other, step.file, step.span, "a deployment");
     }
+  }
+
+  // Functions and frontends that are deployed beside the application: they do not say where it
+  // runs.
+  static bool is_beside(const DeployStep& step) {
+    const std::string_view action = step.words.empty() ? step.step->action() : std::string_view{};
+    if (!action.empty()) return contains_any(lower_case(action), {"vercel", "cloud-functions"});
+    return contains_any(joined_words(step), {"gcloud functions ", "vercel --", "vercel@"});
+  }
+
+  static std::string joined_words(const DeployStep& step) {
+    std::string text;
+    for (const Argument& word : step.words) text += word.text + " ";
+    return text;
   }
 
   // Whether there is Python where the functions are to be: {"source": "functions"}, or a list of
