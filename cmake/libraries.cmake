@@ -28,4 +28,6 @@ target_link_libraries(fastidious_libraries INTERFACE
 if(NOT FASTIDIOUS_SANITIZE)
   find_package(mimalloc REQUIRED)
   target_link_libraries(fastidious_libraries INTERFACE mimalloc)
+  set_source_files_properties(src/base/huge_pages.cpp PROPERTIES
+                              COMPILE_DEFINITIONS FASTIDIOUS_MIMALLOC)
 endif()

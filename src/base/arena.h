@@ -61,6 +61,7 @@ class Arena {
   void* allocate_in_new_block(std::size_t bytes, std::size_t alignment);
 
   struct Free {
+    std::size_t size = 0;
     void operator()(std::byte* block) const;
   };
 

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/huge_pages.h"
 #include "engine/check_all.h"
 #include "engine/check_history.h"
 #include "engine/check_texts.h"
@@ -67,12 +68,22 @@ evidence::Evidence evidence_for(const rules::Driver& driver, const AuditOptions&
   return asked ? evidence::collect(options.evidence, inventory, files) : evidence::Evidence();
 }
 
+// Whether the trees and what is known of them will take hundreds of megabytes.
+bool is_large(const repo::Inventory& inventory) {
+  constexpr std::ptrdiff_t kManyFiles = 1000;
+  const auto is_python = [](const repo::RepositoryFile& file) {
+    return repo::is_python(file.kind);
+  };
+  return std::count_if(inventory.files.begin(), inventory.files.end(), is_python) >= kManyFiles;
+}
+
 AuditResult run(const AuditOptions& options, const FileSystem& files) {
   AuditResult result;
   Phases phases(result.phase_times);
   result.names = std::make_unique<IdentifierTable>();
 
   result.inventory = repo::discover(files, options.discovery);
+  if (is_large(result.inventory)) prefer_huge_pages();
   phases.done("discover");
 
   project::Dependencies dependencies = project::Dependencies::read(result.inventory, files);
