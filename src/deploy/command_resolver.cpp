@@ -132,6 +132,7 @@ bool CommandResolver::resolve(std::vector<Argument> words, bool in_shell, int de
   ServerCommand server = read_server_command(words, in_shell, environment_);
   if (server.server == Server::None) return false;
   command_.server = std::move(server);
+  start_in_folder();
   return true;
 }
 
@@ -236,9 +237,34 @@ bool CommandResolver::resolve_command(const Script& script, std::size_t index, c
     if (i < index && !one.words.empty() && !exports) continue;
     for (const Assignment& set : one.assignments) environment_[set.name] = set.value.text;
   }
+  const std::string folder = folder_;
+  change_folder(script, index);
   if (resolve(std::move(words), true, depth + 1)) return true;
   environment_ = before;
+  folder_ = folder;
   return false;
+}
+
+// cd backend && uvicorn main:app; what a shell of its own, ( … ), does stays there.
+void CommandResolver::change_folder(const Script& script, std::size_t index) {
+  for (std::size_t i = 0; i < index; ++i) {
+    const Command& one = script.commands[i];
+    const bool here = one.depth <= script.commands[index].depth && !one.in_function &&
+                      !one.in_substitution && one.words.size() == 2;
+    if (one.name() != "cd" || !here) continue;
+    const std::string& path = one.words[1].text;
+    const bool known = path.find_first_of("$~`") == path.npos && !path.starts_with('-');
+    if (!known || (path.starts_with('/') && command_.image == nullptr)) continue;
+    folder_ = path.starts_with('/') || folder_.starts_with('/') ? image_path(folder_, path)
+                                                                : joined_path(folder_, path);
+  }
+}
+
+// As --app-dir and --chdir say it, from which the server's own goes on.
+void CommandResolver::start_in_folder() {
+  std::string& own = command_.server.app_dir.text;
+  if (folder_.empty() || own.starts_with('/')) return;
+  own = folder_.starts_with('/') ? image_path(folder_, own) : joined_path(folder_, own);
 }
 
 std::vector<Argument> CommandResolver::arguments_of(const Command& command,

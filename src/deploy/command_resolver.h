@@ -40,10 +40,13 @@ class CommandResolver {
   bool resolve_task(const std::vector<Argument>& words, int depth);
   std::vector<Argument> arguments_of(const Command& command, const Text& text) const;
   const Read<Script>* script_at(std::string_view path) const;
+  void change_folder(const Script& script, std::size_t index);
+  void start_in_folder();
 
   const Manifests& manifests_;
   StartCommand& command_;
   Environment environment_;
+  std::string folder_;  // to which `cd` went, as seen from where the command runs
 };
 
 // The number of words at the beginning that only start what follows: `exec`, `poetry run`, `env`.

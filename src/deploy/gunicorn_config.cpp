@@ -106,10 +106,14 @@ class ReadingConfig {
 // The file of the repository at `path` of where the command runs; null if it is not there.
 const FileModel* file_at(const app::Application& application, const StartCommand& command,
                          std::string_view path) {
+  // --chdir comes after it was read, `cd` before.
+  const deploy::Setting& folder = command.server.app_dir;
+  const std::string by_cd = folder ? std::string() : folder.text;
   if (command.image == nullptr) {
-    return application.code().file_at(joined_path(command.folder, path));
+    return application.code().file_at(joined_path(joined_path(command.folder, by_cd), path));
   }
-  const auto found = command.image->repository_path(image_path(command.image->workdir(), path));
+  const std::string run_in = image_path(command.image->workdir(), by_cd);
+  const auto found = command.image->repository_path(image_path(run_in, path));
   return found ? application.code().file_at(*found) : nullptr;
 }
 

@@ -89,8 +89,15 @@ class ReadingProgram {
     if (value.is(Value::Kind::Str)) folders.push_back(value.text);
     const std::string& program = command_.server.target.text;
     const std::string_view own = program.ends_with(".py") ? folder_of(program) : std::string_view{};
-    folders.emplace_back(own.empty() && program.starts_with('/') ? "/" : own);
+    folders.push_back(joined_after_cd(own.empty() && program.starts_with('/') ? "/" : own));
     return folders;
+  }
+
+  // `folder` as seen from where `cd` went.
+  std::string joined_after_cd(std::string_view folder) const {
+    const std::string& base = command_.server.app_dir.text;
+    if (base.empty() || folder.starts_with('/')) return std::string(folder);
+    return base.starts_with('/') ? image_path(base, folder) : joined_path(base, folder);
   }
 
   std::string variable_of(Placed at) const { return variable_behind(application_, at); }

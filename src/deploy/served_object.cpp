@@ -106,6 +106,11 @@ class Serving {
     return files_.has(found) ? std::optional(found) : std::nullopt;
   }
 
+  // Where it would run without any `cd`.
+  std::string first_folder() const {
+    return command_.image != nullptr ? command_.image->workdir() : command_.folder;
+  }
+
   std::string folder() const {
     const std::string& own = command_.server.app_dir.text;
     if (command_.image != nullptr) return image_path(command_.image->workdir(), own);
@@ -115,6 +120,8 @@ class Serving {
   // The folders that imports start from.
   std::vector<std::string> roots() const {
     std::vector<std::string> roots = {folder()};
+    const bool by_cd = !command_.server.app_dir && !command_.server.app_dir.text.empty();
+    if (by_cd) roots.push_back(first_folder());
     if (command_.image == nullptr) {
       if (command_.server.call) roots.push_back(command_.folder);  // often put on the path
       return roots;
@@ -275,12 +282,15 @@ std::string program_file(const app::Application& application, const RepositoryFi
                          const StartCommand& command) {
   const std::string& target = command.server.target.text;
   const std::string path = target.ends_with(".py") ? target : path_of(target) + ".py";
-  if (command.image == nullptr) {
-    std::string own = joined_path(command.folder, path);
-    if (files.has_file(own)) return own;
-  } else if (const auto found =
-                 command.image->repository_path(image_path(command.image->workdir(), path))) {
-    const FileModel* file = application.code().file_at(*found);
+  for (const std::string& folder : {command.server.app_dir.text, std::string()}) {
+    if (command.image == nullptr) {
+      std::string own = joined_path(joined_path(command.folder, folder), path);
+      if (files.has_file(own)) return own;
+      continue;
+    }
+    const std::string run_in = image_path(command.image->workdir(), folder);
+    const auto found = command.image->repository_path(image_path(run_in, path));
+    const FileModel* file = found ? application.code().file_at(*found) : nullptr;
     if (file != nullptr) return file->file().path;
   }
   std::vector<std::string_view> like = files.ending_with(path);
