@@ -121,6 +121,7 @@ bool CommandResolver::resolve(std::vector<Argument> words, bool in_shell, int de
   if (depth > kMaxHops) return false;
   const std::size_t wrapped = wrapper_size(words);
   command_.is_below_init = command_.is_below_init || has_init(words, wrapped);
+  for (std::size_t i = 0; i < wrapped; ++i) note_path(words[i].text);  // env PYTHONPATH=src uvicorn
   words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(wrapped));
   if (words.empty()) return false;
   const std::string_view name = name_of(words[0].text);
@@ -235,6 +236,7 @@ bool CommandResolver::resolve_command(const Script& script, std::size_t index, c
     const Command& one = script.commands[i];
     const bool exports = one.name() == "export";
     if (i < index && !one.words.empty() && !exports) continue;
+    for (const Word& word : one.words) note_path(word.text);
     for (const Assignment& set : one.assignments) environment_[set.name] = set.value.text;
   }
   const std::string folder = folder_;
@@ -247,11 +249,14 @@ bool CommandResolver::resolve_command(const Script& script, std::size_t index, c
 
 // cd backend && uvicorn main:app; what a shell of its own, ( … ), does stays there.
 void CommandResolver::change_folder(const Script& script, std::size_t index) {
-  for (std::size_t i = 0; i < index; ++i) {
+  constexpr int kMostFolders = 16;  // that are gone through before it is given up
+  int gone = 0;
+  for (std::size_t i = 0; i < index && gone < kMostFolders; ++i) {
     const Command& one = script.commands[i];
     const bool here = one.depth <= script.commands[index].depth && !one.in_function &&
                       !one.in_substitution && one.words.size() == 2;
-    if (one.name() != "cd" || !here) continue;
+    if ((one.name() != "cd" && one.name() != "pushd") || !here) continue;
+    ++gone;
     const std::string& path = one.words[1].text;
     const bool known = path.find_first_of("$~`") == path.npos && !path.starts_with('-');
     if (!known || (path.starts_with('/') && command_.image == nullptr)) continue;
@@ -260,9 +265,27 @@ void CommandResolver::change_folder(const Script& script, std::size_t index) {
   }
 }
 
-// As --app-dir and --chdir say it, from which the server's own goes on.
+// PYTHONPATH=src, exported or handed to `env`.
+void CommandResolver::note_path(std::string_view word) {
+  constexpr std::string_view kPath = "PYTHONPATH=";
+  if (word.starts_with(kPath)) environment_["PYTHONPATH"] = word.substr(kPath.size());
+}
+
+// As --app-dir and --chdir say it, from which the server's own goes on. So does a PYTHONPATH that
+// the script sets; where that names several folders, or variables, the place is not known: "$".
 void CommandResolver::start_in_folder() {
   std::string& own = command_.server.app_dir.text;
+  const auto paths = environment_.find("PYTHONPATH");
+  const bool is_set =
+      paths != environment_.end() && paths->second != "." &&
+      (command_.image == nullptr || !command_.image->environment().contains("PYTHONPATH"));
+  if (is_set) {
+    const bool is_one = paths->second.find_first_of("$:~") == std::string::npos;
+    const bool is_seen = command_.image != nullptr || !paths->second.starts_with('/');
+    const bool is_only = folder_.empty() && own.empty();
+    own = is_one && is_seen && is_only ? paths->second : "$";
+    return;
+  }
   if (folder_.empty() || own.starts_with('/')) return;
   own = folder_.starts_with('/') ? image_path(folder_, own) : joined_path(folder_, own);
 }

@@ -42,6 +42,7 @@ class CommandResolver {
   const Read<Script>* script_at(std::string_view path) const;
   void change_folder(const Script& script, std::size_t index);
   void start_in_folder();
+  void note_path(std::string_view word);
 
   const Manifests& manifests_;
   StartCommand& command_;

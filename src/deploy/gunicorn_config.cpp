@@ -108,7 +108,8 @@ const FileModel* file_at(const app::Application& application, const StartCommand
                          std::string_view path) {
   // --chdir comes after it was read, `cd` before.
   const deploy::Setting& folder = command.server.app_dir;
-  const std::string by_cd = folder ? std::string() : folder.text;
+  const bool known = !folder && folder.text.find('$') == std::string::npos;
+  const std::string by_cd = known ? folder.text : std::string();
   if (command.image == nullptr) {
     return application.code().file_at(joined_path(joined_path(command.folder, by_cd), path));
   }

@@ -96,7 +96,8 @@ class ReadingProgram {
   // `folder` as seen from where `cd` went.
   std::string joined_after_cd(std::string_view folder) const {
     const std::string& base = command_.server.app_dir.text;
-    if (base.empty() || folder.starts_with('/')) return std::string(folder);
+    const bool known = !base.empty() && base.find('$') == std::string::npos;
+    if (!known || folder.starts_with('/')) return std::string(folder);
     return base.starts_with('/') ? image_path(base, folder) : joined_path(base, folder);
   }
 

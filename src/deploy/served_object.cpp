@@ -31,6 +31,7 @@ class Serving {
 
   ServedObject run() {
     const std::string& target = command_.server.target.text;
+    if (command_.server.app_dir.text.find('$') != std::string::npos) return {};
     if (!command_.server.target && is_fastapi()) return of_default();
     if (!command_.server.target || target.find('$') != target.npos) return {};
     if (is_fastapi() && target.find(':') == target.npos) return of_path(target);

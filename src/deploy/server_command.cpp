@@ -24,7 +24,7 @@ constexpr std::array kServers = {
 };
 
 // Options that take a value, of any of the servers; what is not among them is a flag.
-constexpr std::array<std::string_view, 70> kWithValue = {"--host",
+constexpr std::array<std::string_view, 71> kWithValue = {"--host",
                                                          "--port",
                                                          "--uds",
                                                          "--fd",
@@ -36,6 +36,7 @@ constexpr std::array<std::string_view, 70> kWithValue = {"--host",
                                                          "--bind",
                                                          "--app-dir",
                                                          "--chdir",
+                                                         "--pythonpath",
                                                          "--config",
                                                          "-c",
                                                          "--log-level",
@@ -205,6 +206,7 @@ class CommandReader {
     result_.workers = option("--workers", "-w");
     result_.worker_class = option("--worker-class", "-k");
     result_.app_dir = option("--app-dir", "--chdir");
+    if (!result_.app_dir) result_.app_dir = option("--pythonpath");
     result_.config = option("--config", "-c");
     result_.reload = static_cast<bool>(option("--reload"));
     result_.factory = static_cast<bool>(option("--factory"));

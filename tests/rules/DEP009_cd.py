@@ -1,7 +1,15 @@
-# `cd` in front of the server is where it runs.
+# `cd` in front of the server is where it runs; PYTHONPATH is where modules are looked for, too.
 # --- Procfile
 web: cd backend && uvicorn main:app --host 0.0.0.0 --port $PORT
 program: cd backend && python serve.py
+pushed: pushd backend && uvicorn main:app --host 0.0.0.0
+path: PYTHONPATH=backend uvicorn main:app --host 0.0.0.0
+wrapped: env PYTHONPATH=backend uvicorn main:app --host 0.0.0.0
+exported: export PYTHONPATH=backend && uvicorn main:app --host 0.0.0.0
+several: PYTHONPATH=src:backend uvicorn main:app --host 0.0.0.0
+unknown: PYTHONPATH=$PWD/backend uvicorn main:app --host 0.0.0.0
+option: gunicorn --pythonpath backend main:app
+lost: PYTHONPATH=site uvicorn main:app --host 0.0.0.0  # expect: DEP009 "no module `main`"
 # --- Dockerfile
 FROM python:3.12-slim
 WORKDIR /srv
