@@ -7,6 +7,7 @@
 
 #include "base/parallel_for.h"
 #include "deploy/delivery.h"
+#include "engine/facts_asked.h"
 #include "engine/gather_facts.h"
 #include "engine/review_filter.h"
 #include "flow/flow.h"
@@ -110,7 +111,9 @@ class Checking {
     call_each(of_delivery, [&](const ActiveRule& rule, FindingSink& sink) {
       rules::Driver::check_delivery(delivery, rule, sink, times());
     });
-    result_.facts = gather_facts(delivery, filter_, !of_delivery.empty());
+    if (!of_delivery.empty() || facts_are_asked(driver_)) {
+      result_.facts = gather_facts(delivery, filter_, !of_delivery.empty());
+    }
     for (const deploy::ManifestProblem& one : manifests.problems) {
       const bool matters = one.file->role == project::Role::Application;
       result_.manifests_skipped.push_back({one.file->path, one.reason, matters});
