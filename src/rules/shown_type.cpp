@@ -93,6 +93,16 @@ bool ShownTypes::is_compared_with_none(const Arg& parameter) const {
   });
 }
 
+// `isinstance(value, dict)`: other callers give something else.
+bool ShownTypes::is_asked_for_its_class(const Arg& parameter) const {
+  const auto calls = file_.tree().nodes_of<Call>(function_);
+  return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
+    const Name* name = one->args.empty() ? nullptr : one->args.front()->as<Name>();
+    return name != nullptr && name->name == parameter.name &&
+           file_.resolve(*one->func) == "builtins.isinstance";
+  });
+}
+
 std::string_view ShownTypes::given_to(const Arg& parameter) const {
   const auto calls = file_.project().calls_of(file_.qualified_name(function_));
   if (function_.args->all.size() > kMostParameters || calls.size() > kMostCalls) return {};
@@ -102,7 +112,10 @@ std::string_view ShownTypes::given_to(const Arg& parameter) const {
     if (given.empty() || (!type.empty() && type != given)) return {};
     type = given;
   }
-  return type.empty() || is_compared_with_none(parameter) ? std::string_view() : type;
+  const bool may_be_none =
+      !semantic::is_none(parameter.default_value) && is_compared_with_none(parameter);
+  const bool is_known = !type.empty() && !may_be_none && !is_asked_for_its_class(parameter);
+  return is_known ? type : std::string_view();
 }
 
 std::string_view ShownTypes::of(const Arg& parameter) {

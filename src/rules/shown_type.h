@@ -16,13 +16,14 @@ class ShownTypes {
       : file_(file), function_(function) {}
 
   // "str" where the body adds the parameter to text, or where each call that is seen gives it one
-  // builtin class; empty where neither shows it.
+  // builtin class and the body asks for no other; empty where neither shows it. None as the default is for the caller to add.
   std::string_view of(const syntax::Arg& parameter);
 
  private:
   void look_at_body();
   std::string_view given_to(const syntax::Arg& parameter) const;
   bool is_compared_with_none(const syntax::Arg& parameter) const;
+  bool is_asked_for_its_class(const syntax::Arg& parameter) const;
 
   const semantic::FileModel& file_;
   const syntax::FunctionDef& function_;

@@ -321,7 +321,8 @@ class ImportBlocks {
     if (depends_on_tool(lines)) return;
     if (const auto found = first_misplaced(lines, readings_)) {
       if (!silenced(lines)) {
-        advise(report(lines[found->place], lines[found->place - 1], found->reading), lines);
+        advise(report(lines[found->place], lines[found->place - 1], found->reading), lines,
+               caution_in_package());
       }
       return;
     }
@@ -330,7 +331,7 @@ class ImportBlocks {
       if (from == nullptr || names_in_order(from->names)) continue;
       if (!silenced(lines)) {
         advise(check_.report(*from, "The names imported from `{}` are not sorted", {written(line)}),
-               lines);
+               lines, "");  // no module moves
       }
       return;
     }
@@ -371,7 +372,6 @@ class ImportBlocks {
     return std::string(line.level, '.') + std::string(line.module);
   }
 
-  // This file alone: what else a tool would sort may be left as it is on purpose.
   // What a package's own order may be needed for: a module below that imports from it finds only
   // what stands above its own import.
   std::string caution_in_package() const {
@@ -387,9 +387,9 @@ class ImportBlocks {
     return " Where the order counts, since modules register themselves, `# isort: split` keeps it.";
   }
 
-  void advise(Draft draft, const std::vector<ImportLine>& lines) const {
+  // This file alone: what else a tool would sort may be left as it is on purpose.
+  void advise(Draft draft, const std::vector<ImportLine>& lines, std::string_view caution) const {
     const style::ImportStyle& style = file_.file().style.imports;
-    const std::string caution = caution_in_package();
     if (style.tool == ImportTool::Isort) {
       draft.fix("Let isort, which is configured here, sort them: `isort PATH`.{}", {caution});
     } else if (style.tool == ImportTool::Ruff) {

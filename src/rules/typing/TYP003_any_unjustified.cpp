@@ -6,7 +6,9 @@
 #include <unordered_map>
 
 #include "rules/rule.h"
+#include "rules/shown_type.h"
 #include "semantic/annotations.h"
+#include "semantic/expressions.h"
 #include "semantic/function_bodies.h"
 #include "semantic/result_uses.h"
 #include "semantic/unread_fields.h"
@@ -143,6 +145,7 @@ struct About {
   bool is_printed_only = false;
   bool is_read = true;            // an attribute
   bool is_assigned_anew = false;  // a parameter
+  std::string shown_type = {};    // "str | None": of a parameter, where its calls show it
 };
 
 constexpr std::string_view kAdvice =
@@ -186,7 +189,9 @@ bool returns_bare(const FunctionDef& function, const semantic::FileModel& file) 
 
 // What a checker refuses as soon as there is a type.
 void tell_what_follows(Draft& draft, const About& about, const semantic::FileModel& file) {
-  if (about.result_of != nullptr && returns_bare(*about.result_of, file)) {
+  if (!about.shown_type.empty()) {
+    draft.fix("Write `{}: {}`: that is what all calls that are seen pass.", {about.name, about.shown_type});
+  } else if (about.result_of != nullptr && returns_bare(*about.result_of, file)) {
     draft.fix("{} Where it returns nothing, write `return None` then.", {kAdvice});
   } else if (about.is_assigned_anew) {
     draft.fix(
@@ -277,30 +282,65 @@ class AssignedNames {
   std::optional<std::set<Identifier>> names_;
 };
 
+// The type of a parameter that is `Any`, as its calls and its default show it; else empty. What
+// `Depends` gives is not in the calls.
+std::string shown_type_of(const Arg& parameter, ShownTypes& types) {
+  const bool may_be_none = semantic::is_none(parameter.default_value);
+  if (parameter.default_value != nullptr && !may_be_none) return {};
+  const std::string type(types.of(parameter));
+  return type.empty() || !may_be_none ? type : type + " | None";
+}
+
+// What is to be known of a parameter before its annotation is judged.
+class Parameters {
+ public:
+  Parameters(const FunctionDef& function, const semantic::FileModel& file)
+      : file_(file),
+        is_method_(file.enclosing_class(function) != nullptr),
+        confidence_(may_override(function, file) ? Confidence::Medium : Confidence::High),
+        of_text_(function, file),
+        assigned_(function, file),
+        shown_(file, function) {}
+
+  About about(const Arg& parameter) {
+    About about = {"The parameter", file_.text(parameter.name), kRiskOfParameter, confidence_};
+    if (use_of_any(*parameter.annotation, file_) != Use::Bare) return about;
+    about.is_printed_only = of_text_.holds(parameter);
+    about.is_assigned_anew = assigned_.hold(parameter.name);
+    // Of a method's calls only some are seen.
+    const bool shows = !is_method_ && !about.is_assigned_anew;
+    if (shows) about.shown_type = shown_type_of(parameter, shown_);
+    return about;
+  }
+  Confidence confidence() const { return confidence_; }
+
+ private:
+  const semantic::FileModel& file_;
+  bool is_method_;
+  Confidence confidence_;
+  TextParameters of_text_;
+  AssignedNames assigned_;
+  ShownTypes shown_;
+};
+
 void check_function(const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
   if (file.enclosing_function(function) != nullptr || is_prescribed(function, file) ||
       file.follows_overload(function)) {
     return;
   }
-  const Confidence confidence =
-      may_override(function, file) ? Confidence::Medium : Confidence::High;
-  TextParameters of_text(function, file);
-  AssignedNames assigned(function, file);
+  Parameters parameters(function, file);
   for (const Arg* parameter : function.args->all) {
     const bool open =
         parameter->passing == Passing::VarPositional || parameter->passing == Passing::VarKeyword;
     if (parameter->annotation != nullptr && !open) {
-      const bool bare = use_of_any(*parameter->annotation, file) == Use::Bare;
-      report(*parameter->annotation,
-             {"The parameter", file.text(parameter->name), kRiskOfParameter, confidence, nullptr,
-              bare && of_text.holds(*parameter), true, bare && assigned.hold(parameter->name)},
-             check);
+      report(*parameter->annotation, parameters.about(*parameter), check);
     }
   }
   if (function.returns != nullptr && !declares_response_model(function, file)) {
     report(*function.returns,
-           {"The result of", file.text(function.name), kRiskOfResult, confidence, &function},
+           {"The result of", file.text(function.name), kRiskOfResult,
+            parameters.confidence(), &function},
            check);
   }
 }
