@@ -38,7 +38,6 @@ constexpr SameCause kCauses[] = {
     // One key: whoever makes a new one asks for its length.
     {"SEC002", "SEC058", Where::SameLine},
     {"SEC008", "SEC010", Where::Led},  // one credential, at several places
-    {"VAL012", "SEC021", Where::Led},  // names of columns, from fields that nobody declares
     {"SEC069", "API030", Where::Led},  // another method, and the path says the rest
     {"CIC003", "DEP038", Where::Led},  // a script that stops where something fails
     {"DEP038", "FIR012", Where::Led},  // the project that a deployment names

@@ -1,10 +1,12 @@
 #include "report/wording.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "base/limits.h"
@@ -361,10 +363,16 @@ std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) 
 
 namespace {
 
-// " (2 more are told with them)"
-std::string told_with(std::size_t others) {
+// " (2 more are told with others: SEC058 with SEC002)"
+std::string told_with_others(const Report& report, std::size_t others) {
   if (others == 0) return {};
-  return fmt::format(" ({} more {} told with others)", others, others == 1 ? "is" : "are");
+  std::set<std::string> pairs;
+  for (const assess::Cluster& one : report.assessment->clusters) {
+    if (!one.review_requested || !one.is_told_elsewhere()) continue;
+    pairs.insert(fmt::format("{} with {}", one.rule, one.told_in.rule));
+  }
+  return fmt::format(" ({} more {} told with others: {})", others, others == 1 ? "is" : "are",
+                     fmt::join(pairs, ", "));
 }
 
 }  // namespace
@@ -391,7 +399,7 @@ std::string reviews_to_decide(const Report& report) {
   const std::size_t decided = assess::reviews_to_decide(*report.assessment);
   std::string text =
       fmt::format("Decide about the {} for review{}: ", counted(decided, "critical finding"),
-                  told_with(all - decided));
+                  told_with_others(report, all - decided));
   for (std::size_t i = 0; i < std::min(rules.size(), kNamed); ++i) {
     fmt::format_to(std::back_inserter(text), "{}{} × {} {}", i == 0 ? "" : ", ", rules[i].second,
                    rules[i].first, rule_of(report, rules[i].first).name);

@@ -27,4 +27,11 @@ std::string asked_path(const app::Application& application) {
   return best != nullptr ? best->path : std::string{};
 }
 
+std::string path_that_tells_most(const app::Application& application) {
+  for (const app::Endpoint& one : application.endpoints().all()) {
+    if (can_be_asked(one) && app::is_readiness_path(one.path)) return one.path;
+  }
+  return asked_path(application);
+}
+
 }  // namespace fastidious::rules

@@ -16,7 +16,8 @@ class ShownTypes {
       : file_(file), function_(function) {}
 
   // "str" where the body adds the parameter to text, or where each call that is seen gives it one
-  // builtin class and the body asks for no other; empty where neither shows it. None as the default is for the caller to add.
+  // builtin class and the body asks for no other; empty where neither shows it. None as the default
+  // is for the caller to add.
   std::string_view of(const syntax::Arg& parameter);
 
  private:

@@ -1,6 +1,6 @@
 # Probe 22.
 # --- .env.example
-DATABASE_URL=  # expect: DEP022/warning "Read and not listed here: `DIRECT`, `APP_LIMIT`, `APP_ORIGINS`, `FEATURE_FLAGS`"
+DATABASE_URL=  # expect: DEP022/warning "Read by the application and not listed here: `DIRECT`, `APP_LIMIT`, `APP_ORIGINS`, `FEATURE_FLAGS`"
 # OPTIONAL=1
 UNREAD_VALUE=1
 # fixed: DIRECT=

@@ -3,7 +3,7 @@
 ORDERS_URL=1
 SEARCH_INDEX=1
 # --- orders/.env.example
-ORDERS_URL=http://localhost  # expect: DEP022 "Read and not listed here: `ORDERS_LIMIT`"
+ORDERS_URL=http://localhost  # expect: DEP022 "Read by the application and not listed here: `ORDERS_LIMIT`"
 # --- docs/providers/search.md
 | `SEARCH_INDEX` | Name of the index |
 # --- orders/main.py

@@ -13,4 +13,4 @@ def api(request: https_fn.Request) -> https_fn.Response:
     return https_fn.Response(KEY.value + RECIPIENT.value)
 # --- .env.example
 LOG_LEVEL=INFO
-# above expect: DEP022 "listed here: `RECIPIENT`"
+# above expect: DEP022 "listed here: `RECIPIENT`" "Secrets that Firebase keeps (`REPORTS_KEY`) stay out."

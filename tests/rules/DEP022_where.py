@@ -1,6 +1,6 @@
 # The advice names the file that is there; variables of groups are told by their parts.
 # --- .env.dist
-DATABASE_URL=postgresql://localhost/app  # expect: DEP022 "Read and not listed here: `SIGNING_KEY`" "List each in `.env.dist`"
+DATABASE_URL=postgresql://localhost/app  # expect: DEP022 "Read by the application and not listed here: `SIGNING_KEY`" "List each in `.env.dist`"
 VAULT__TOKEN=local
 # --- .env.dist-cache
 DATABASE_URL=postgresql://localhost/app

@@ -108,6 +108,17 @@ std::string without_use(const semantic::Model& model,
          " changes nothing today.";
 }
 
+// What `.env` must not hold, and an example of it need not: Firebase refuses to deploy a name that
+// is its secret's as well.
+std::string about_secrets(const EnvironmentContract& contract) {
+  const auto& all = contract.variables();
+  const auto found = std::find_if(all.begin(), all.end(), [](const auto& one) {
+    return one.second.is_in_secret_store && one.second.provided.empty();
+  });
+  if (found == all.end()) return {};
+  return " Secrets that Firebase keeps (`" + found->first + "`) stay out.";
+}
+
 bool is_any_required(const std::vector<const ContractVariable*>& variables) {
   return std::any_of(variables.begin(), variables.end(),
                      [](const ContractVariable* one) { return one->is_required; });
@@ -144,10 +155,10 @@ Draft report_at_example(DeliveryCheck& check, const project::TextFile& file,
   const Offset end = file.text.size();
   const bool open = end > 0 && !file.text.view().ends_with('\n');
   Draft draft = check.report(file, Span{0, std::min<Offset>(1, end)},
-                             "Read and not listed here: {}", {list_of(missing)});
+                             "Read by the application and not listed here: {}", {list_of(missing)});
   draft.fix(
       "List each in `{}`, with a word on what it is for, and a harmless value where one is "
-      "needed to start.{}",
+      "needed to start and it is no secret.{}",
       {file.path, unused});
   draft.edit({end, end}, (open ? "\n" : "") + lines_for(missing));
   return draft;
@@ -207,21 +218,24 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
     draft.severity(Severity::Suggestion)
         .fix(
             "List each in the documentation, where the others are, or in a `.env.example`, with a "
-            "word on what it is for, and a harmless value where one is needed to start.{}",
+            "word on what it is for, and a harmless value where one is needed to start and it is "
+            "no secret.{}",
             {unused});
   } else if (const deploy::TextFile* usual = usual_file(check, contract)) {
     const auto folder = std::string_view(usual->path).substr(0, usual->path.rfind('/') + 1);
     draft.fix(
         usual->tracked
             ? "List each in `{}`, or in the `{}.env.example` that takes its place in git (SEC005), "
-              "with a word on what it is for, and a harmless value where one is needed to start.{}"
+              "with a word on what it is for, and a harmless value where one is needed to start "
+              "and it is no secret.{}"
             : "List each in a `{}.env.example` beside `{}`, which git keeps in its place, with a "
-              "word on what it is for, and a harmless value where one is needed to start.{}",
+              "word on what it is for, and a harmless value where one is needed to start and it is "
+              "no secret.{}",
         {usual->tracked ? usual->path : folder, usual->tracked ? folder : usual->path, unused});
   } else {
     draft.fix(
         "Start a `.env.example` that lists them, with a word on what each is for, and a harmless "
-        "value where one is needed to start.{}",
+        "value where one is needed to start and it is no secret.{}",
         {unused});
   }
   lower_for_defaults(draft, contract, missing);
@@ -246,8 +260,8 @@ void check(DeliveryCheck& check) {
       delivery.is_release() ||
       deploy::has_documentation_site(delivery.manifests(), delivery.files());
   if (!missing.empty()) {
-    Draft draft =
-        report_at_example(check, *example->file, missing, here + about_unused_classes(unused));
+    Draft draft = report_at_example(check, *example->file, missing,
+                                    about_secrets(contract) + here + about_unused_classes(unused));
     lower_for_defaults(draft, contract, missing);
     if (is_told_elsewhere) draft.severity(Severity::Suggestion);
     list_reads(draft, missing);
@@ -275,7 +289,7 @@ extern constinit const Rule DEP022 = {
         "it.",
     .advice =
         "List each in `.env.example`, with a word on what it is for, and a harmless value where "
-        "one is needed to start.",
+        "one is needed to start and it is no secret.",
     .docs = R"md(
 Variables of the environment that application code reads, by settings classes (with prefixes and aliases), `os.environ` or parameters of
 Firebase, and that neither an env file, a README or page of the documentation, nor any manifest, script or workflow names. One finding, at

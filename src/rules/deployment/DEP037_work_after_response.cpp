@@ -69,8 +69,9 @@ class Search {
           {site.file->text(*site.call->func)});
       if (site.file->resolve(*site.call->func) == "threading.Thread") continue;
       draft.fix(
-          "Await what it does before the response, or hand it to Cloud Tasks or Pub/Sub; with "
-          "`--no-cpu-throttling` keep a reference to the task, which may be collected before it "
+          "Hand it to Cloud Tasks or Pub/Sub; await it before the response only if it ends well "
+          "within the request's timeout. Where `--no-cpu-throttling` lets it go on, keep a "
+          "reference to the task, which may be collected before it "
           "ends otherwise (ASY005).");
     }
   }
@@ -121,8 +122,8 @@ extern constinit const Rule DEP037 = {
         "With billing by request the CPU is taken away when the response is out: the work stands "
         "still, is done during somebody else's request, or is lost with the instance.",
     .advice =
-        "Hand it to Cloud Tasks or Pub/Sub, do it before the response, or deploy with "
-        "`--no-cpu-throttling`.",
+        "Hand it to Cloud Tasks or Pub/Sub; do it before the response only if it ends well within "
+        "the request's timeout. For a service of Cloud Run `--no-cpu-throttling` lets it go on.",
     .docs = R"md(
 Background tasks, `asyncio.create_task` and threads that requests start, and that nobody waits for, where the application runs on Cloud Run or
 in functions of Firebase and CPU is given during requests only, which is the default.

@@ -139,7 +139,7 @@ void fix(const DeliveryCheck& check, const DeployStep& step, Draft& draft) {
         "Without checks Koyeb waits for the open port only: a release that answers 500 to "
         "everything counts as a success until a user calls.");
   }
-  const std::string asked = asked_path(check.application());
+  const std::string asked = path_that_tells_most(check.application());
   if (asked.empty()) return;
   const std::string_view identity = identity_for(step);
   draft.fix("Ask it behind the deployment{}: `curl -fsS --retry 5 {}\"$URL{}\"`, with {} in `URL`.",

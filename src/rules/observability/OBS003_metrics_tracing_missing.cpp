@@ -2,7 +2,7 @@
 #include <unordered_set>
 
 #include "rules/app_name.h"
-#include "rules/application_check.h"
+#include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "text/name_words.h"
 #include "text/one_of.h"
@@ -82,12 +82,23 @@ std::string_view message_for(const Measure& own) {
              : "Where requests are measured, nothing adds up how long they take and how many fail";
 }
 
-void check(ApplicationCheck& check) {
+// Whether functions of Firebase alone serve it: the platform measures these.
+bool is_measured_by_platform(const DeliveryCheck& check) {
+  using deploy::Platform;
+  if (check.application().functions().empty()) return false;
+  const auto& platforms = check.delivery().platforms();
+  return std::none_of(platforms.begin(), platforms.end(), [](const auto& one) {
+    return one.platform == Platform::CloudRun || one.platform == Platform::Koyeb ||
+           one.platform == Platform::Other;
+  });
+}
+
+void check(DeliveryCheck& check) {
   const app::AppRoutes* main = check.application().main_app();
   if (main == nullptr) return;
   const app::Instrumentation& tools = check.application().instrumentation();
-  const bool serverless = !check.application().functions().empty();
-  if (main->routes.empty() || tools.has(Instrument::Metrics) || serverless) return;
+  if (main->routes.empty() || tools.has(Instrument::Metrics)) return;
+  if (is_measured_by_platform(check)) return;
   Measure own = own_middleware(check.application().surroundings_of(*main));
   if (!own.at) own = own_decorator(*main);
   Draft draft = check.report(*main->app, message_for(own));
@@ -142,9 +153,9 @@ Instrumentator().instrument(app).expose(app)
 def orders() -> None: ...
 ```
 
-Reported once; where middleware of the application's own measures each request, or a decorator of its own measures endpoints, as figures that nothing adds up. Firebase functions are left alone: the platform measures them.
+Reported once; where middleware of the application's own measures each request, or a decorator of its own measures endpoints, as figures that nothing adds up. What functions of Firebase alone serve is left alone: the platform measures them.
 )md",
-    .on_application = check,
+    .on_delivery = check,
 };
 
 }  // namespace fastidious::rules

@@ -149,7 +149,9 @@ void check(ApplicationCheck& check) {
   flow::SourceTypes types(check.model());
   for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Sql)) {
     if (is_reported_locally(*flow) || is_fragment(*flow)) continue;
-    const std::string pattern = "{} becomes part of the SQL that `{}` executes" +
+    const bool by_names = makes_names(*flow);
+    const std::string_view what = by_names ? "names in {} become" : "{} becomes";
+    const std::string pattern = std::string(what) + " part of the SQL that `{}` executes" +
                                 others_at(check, *flow, flow::Danger::Sql);
     Draft draft = report_flow(check, *flow, pattern);
     if (types.is_mail_address(*flow->source, flow->part)) {
@@ -157,10 +159,11 @@ void check(ApplicationCheck& check) {
           "By quotes and comments who sends it decides what the statement finds. `EmailStr` "
           "refuses blanks, commas, brackets and `;`: no second statement follows, and no call.");
     }
-    if (makes_names(*flow)) {
+    if (by_names) {
       draft.fix(
           "The values are parameters already, the names are what the client sends: let through "
-          "only those of a list of the columns that may be written, and refuse the rest.");
+          "only those of a list of the columns that may be written, and refuse the rest. A model "
+          "of the body that declares each and forbids others is such a list.");
     }
     if (const std::string call = mended(*flow); !call.empty()) {
       draft.fix("Pass the value beside the statement, without quotes around `%s`: `{}`.", {call});

@@ -190,7 +190,8 @@ bool returns_bare(const FunctionDef& function, const semantic::FileModel& file) 
 // What a checker refuses as soon as there is a type.
 void tell_what_follows(Draft& draft, const About& about, const semantic::FileModel& file) {
   if (!about.shown_type.empty()) {
-    draft.fix("Write `{}: {}`: that is what all calls that are seen pass.", {about.name, about.shown_type});
+    draft.fix("Write `{}: {}`: that is what all calls that are seen pass.",
+              {about.name, about.shown_type});
   } else if (about.result_of != nullptr && returns_bare(*about.result_of, file)) {
     draft.fix("{} Where it returns nothing, write `return None` then.", {kAdvice});
   } else if (about.is_assigned_anew) {
@@ -339,8 +340,8 @@ void check_function(const FunctionDef& function, Check& check) {
   }
   if (function.returns != nullptr && !declares_response_model(function, file)) {
     report(*function.returns,
-           {"The result of", file.text(function.name), kRiskOfResult,
-            parameters.confidence(), &function},
+           {"The result of", file.text(function.name), kRiskOfResult, parameters.confidence(),
+            &function},
            check);
   }
 }

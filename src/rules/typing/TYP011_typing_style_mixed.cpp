@@ -168,8 +168,8 @@ void report(const Style& style, std::size_t others, ProjectCheck& check) {
   const Alias* import = typing_import(file, *style.old_uses.front());
   const Alias585& alias = *alias_of(file.text(style.old_uses.front()->name));
   Draft draft =
-      check.report(file, import->span(), "`{}` here, built-in classes in {} other places",
-                   {alias.old_name, others});
+      check.report(file, import->span(), "`{}` here, built-in classes in {} other places of `{}`",
+                   {alias.old_name, others, package_of(file)});
   draft.fix("Write {}: the aliases in `typing` are deprecated since Python 3.9.",
             {replacements_of(style)});
   if (!may_edit(file, style)) return;

@@ -1,0 +1,17 @@
+# The platform measures its functions.
+# --- main.py
+from a2wsgi import ASGIMiddleware
+from fastapi import FastAPI
+from firebase_functions import https_fn
+
+app = FastAPI()
+bridge = ASGIMiddleware(app)
+
+
+@app.get("/orders")
+def orders() -> None: ...
+
+
+@https_fn.on_request()
+def api(request: https_fn.Request) -> https_fn.Response:
+    return https_fn.Response.from_app(bridge, request.environ)
