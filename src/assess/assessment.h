@@ -81,7 +81,11 @@ struct ChecklistItem {
 // One of the questions of specification 1's "Quality Assurance".
 struct QualityAnswer {
   std::string_view question;
-  std::string answer;  // in figures; Markdown
+  std::string answer;           // in figures; Markdown
+  std::string beside_criteria;  // where these stand above with what fails them; empty: as it is
+  const std::string& answer_beside_criteria() const {
+    return beside_criteria.empty() ? answer : beside_criteria;
+  }
 };
 
 // Specification 1's "Escalation", by urgency.

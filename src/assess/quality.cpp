@@ -68,34 +68,57 @@ std::string boundaries_checked(const Input& input) {
                                 : " (some may be what the application itself wrote there)");
 }
 
-// "3 of 7 criteria of "Type Safety" in `fastidious review` met (failed: Logging is structured), not
-// evaluated: …"; what does not apply counts not.
-std::string met_in(const Assessment& assessment, Section section) {
-  constexpr std::size_t kMostNamed = 2;  // of those that are not evaluated
+// The criteria of a section by their state; what does not apply counts not.
+struct Tally {
+  Section section;
   std::size_t passed = 0;
   std::vector<std::string_view> failed, open;
-  for (const CriterionResult& result : assessment.criteria) {
-    if (result.criterion->section != section || !result.does_not_apply.empty()) continue;
-    switch (result.status) {
-      case Status::Failed: failed.push_back(result.criterion->text); break;
-      case Status::NotEvaluated: open.push_back(result.criterion->text); break;
-      case Status::Passed: ++passed; break;
+
+  Tally(const Assessment& assessment, Section counted) : section(counted) {
+    for (const CriterionResult& result : assessment.criteria) {
+      if (result.criterion->section != section || !result.does_not_apply.empty()) continue;
+      switch (result.status) {
+        case Status::Failed: failed.push_back(result.criterion->text); break;
+        case Status::NotEvaluated: open.push_back(result.criterion->text); break;
+        case Status::Passed: ++passed; break;
+      }
     }
   }
-  std::string text = fmt::format("{} of {} criteria of \"{}\" in `fastidious review` met", passed,
-                                 passed + failed.size() + open.size(), name_of(section));
-  if (!failed.empty()) text += fmt::format(" (failed: {})", fmt::join(failed, "; "));
-  if (open.size() > kMostNamed) {
-    text += fmt::format(", {} not evaluated", open.size());
-  } else if (!open.empty()) {
-    text += fmt::format(", not evaluated: {}", fmt::join(open, "; "));
+  std::size_t all() const { return passed + failed.size() + open.size(); }
+};
+
+// "3 of 7 criteria of "Type Safety" in `fastidious review` met (failed: Logging is structured), not
+// evaluated: …"
+std::string met_in(const Tally& tally) {
+  constexpr std::size_t kMostNamed = 2;  // of those that are not evaluated
+  std::string text = fmt::format("{} of {} criteria of \"{}\" in `fastidious review` met",
+                                 tally.passed, tally.all(), name_of(tally.section));
+  if (!tally.failed.empty()) text += fmt::format(" (failed: {})", fmt::join(tally.failed, "; "));
+  if (tally.open.size() > kMostNamed) {
+    text += fmt::format(", {} not evaluated", tally.open.size());
+  } else if (!tally.open.empty()) {
+    text += fmt::format(", not evaluated: {}", fmt::join(tally.open, "; "));
   }
   return text;
 }
 
-std::string logging_confirmed(const Assessment& assessment, const Input& input) {
+// The same where each of them stands above: "3 of 7 criteria of "Type Safety" met, 4 failed (see
+// "Failed Checks")".
+std::string met_above(const Tally& tally) {
+  std::string text = fmt::format("{} of {} criteria of \"{}\" met", tally.passed, tally.all(),
+                                 name_of(tally.section));
+  if (!tally.failed.empty()) {
+    text += fmt::format(", {} failed (see \"Failed Checks\")", tally.failed.size());
+  }
+  if (!tally.open.empty()) {
+    text += fmt::format(", {} not evaluated (see \"Not Evaluated\")", tally.open.size());
+  }
+  return text;
+}
+
+std::string logging_seen(const Input& input) {
   const auto& application = input.coverage->facts.application;
-  std::string text = met_in(assessment, Section::Logging);
+  std::string text;
   if (application) {
     const auto tool = [](std::string_view what, const FactPlace& at) {
       return at ? fmt::format("{} in `{}`", what, text_of(at)) : fmt::format("not {}", what);
@@ -108,9 +131,9 @@ std::string logging_confirmed(const Assessment& assessment, const Input& input) 
   return text + ".";
 }
 
-std::string deployment_validated(const Assessment& assessment, const Input& input) {
+std::string deployment_seen(const Input& input) {
   const auto& delivery = input.coverage->facts.delivery;
-  std::string text = met_in(assessment, Section::Deployment);
+  std::string text;
   if (delivery) {
     const std::size_t others = delivery->development_commands.size();
     text += fmt::format(
@@ -145,13 +168,19 @@ std::string findings_actionable(const Input& input) {
 }  // namespace
 
 std::vector<QualityAnswer> quality_answers(const Assessment& assessment, const Input& input) {
+  const Tally logging(assessment, Section::Logging), deployment(assessment, Section::Deployment);
+  const std::string logs = logging_seen(input), deploys = deployment_seen(input);
   return {
-      {"Have you checked EVERY function for type hints?", functions_checked(input)},
-      {"Have you scanned for ALL potential hardcoded secrets?", secrets_scanned(input)},
-      {"Have you verified Pydantic validation at system boundaries?", boundaries_checked(input)},
-      {"Have you confirmed production-level logging?", logging_confirmed(assessment, input)},
-      {"Have you validated Koyeb deployment readiness?", deployment_validated(assessment, input)},
-      {"Are your recommendations specific and actionable?", findings_actionable(input)},
+      {"Have you checked EVERY function for type hints?", functions_checked(input), {}},
+      {"Have you scanned for ALL potential hardcoded secrets?", secrets_scanned(input), {}},
+      {"Have you verified Pydantic validation at system boundaries?",
+       boundaries_checked(input),
+       {}},
+      {"Have you confirmed production-level logging?", met_in(logging) + logs,
+       met_above(logging) + logs},
+      {"Have you validated Koyeb deployment readiness?", met_in(deployment) + deploys,
+       met_above(deployment) + deploys},
+      {"Are your recommendations specific and actionable?", findings_actionable(input), {}},
   };
 }
 

@@ -219,10 +219,11 @@ void append_questions(std::string& out, const Report& report, const Redactor& re
 }
 
 void append_quality(std::string& out, const Report& report) {
+  const bool shows_criteria = report.command != Command::Audit;  // those that answers speak of
   std::size_t number = 0;
   for (const assess::QualityAnswer& one : report.assessment->quality) {
     fmt::format_to(std::back_inserter(out), "{}. {} {}\n", ++number, one.question,
-                   markdown_line(one.answer));
+                   markdown_line(shows_criteria ? one.answer_beside_criteria() : one.answer));
   }
 }
 

@@ -52,3 +52,18 @@ def login(credentials: Credentials, unknown: object) -> None:
     by_either("one")
     by_what(unknown)
     by_what(1)
+# --- app/sent.py
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+@app.get("/scripts")
+def run(task, count=3, name="all", other=None) -> str:
+    # above expect: TYP001 "`task`" "The type checker takes the parameter for `Any`"
+    # above expect: TYP001 "`count`" "passes on any text unchecked"
+    # above expect: TYP001 "`name`" "what the function does with what clients send"
+    # above expect: TYP001 "`other`" "passes on any text unchecked"
+    # fixed: def run(task, count: int = 3, name: str = "all", other=None) -> str:
+    print(count, name, other)
+    return "scripts/" + task

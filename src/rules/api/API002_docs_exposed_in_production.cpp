@@ -5,6 +5,7 @@
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "rules/settings_name.h"
+#include "rules/typing_only.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
 #include "text/in_words.h"
@@ -195,7 +196,9 @@ void check(DeliveryCheck& check) {
     Draft draft = check.report(
         *app.construction.file, {call.begin, call.func->end},
         "The documentation of this API is open in every environment, also that of operations that "
-        "need a login");
+        "need a login{}",
+        {has_answer_without_type(one) ? ", once `/openapi.json` no longer answers 500 (TYP012)"
+                                      : ""});
     draft.step(*guarded->route->registered_at.file, guarded->route->registered_at.expr->span(),
                "{} is guarded", {guarded->label()});
     advise(draft, check);

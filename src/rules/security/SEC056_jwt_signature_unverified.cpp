@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <string>
 
+#include "app/effects/catching.h"
 #include "rules/rule.h"
+#include "semantic/exception_handlers.h"
 #include "semantic/jwt_calls.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
@@ -10,6 +12,10 @@
 namespace fastidious::rules {
 namespace {
 
+constexpr std::string_view kVerify =
+    "Verify: `jwt.decode(token, key, algorithms=[\"RS256\"], audience=…, issuer=…)`, with the key "
+    "and the algorithm (a constant list) of whoever signs these tokens; where no setting holds the "
+    "key, ask them for it. Only `kid` may be read from the unverified header.";
 constexpr std::string_view kUnverified = "jose.jwt.get_unverified_claims";
 
 bool is_jose(std::string_view target) { return target.starts_with("jose."); }
@@ -177,6 +183,64 @@ void check_signing(const Call& call, Check& check) {
   }
 }
 
+bool is_of_jwt(std::string_view name) {
+  return name.starts_with("jwt.") || name.starts_with("jose.");
+}
+
+// Whether a clause around the place catches what decoding raises.
+bool is_caught_around(const semantic::FileModel& file, const Node& place) {
+  const auto guards = app::guards_of(file, place);
+  return std::any_of(guards.begin(), guards.end(), [](const app::Guard& guard) {
+    if (guard.attempt == nullptr) return true;  // contextlib.suppress
+    const auto& handlers = guard.attempt->handlers;
+    return std::any_of(handlers.begin(), handlers.end(), [&](const ExceptHandler* one) {
+      return one->type == nullptr || semantic::catches_everything(*guard.file, *one) ||
+             semantic::any_caught(*guard.file, *one, [](std::string_view name) {
+               return name.empty() || is_of_jwt(name);
+             });
+    });
+  });
+}
+
+// Whether the application has a handler of its own for errors of these libraries.
+bool is_answered_by_application(const semantic::Model& model) {
+  constexpr std::string_view kRegister[] = {
+      "fastapi.FastAPI.exception_handler", "fastapi.FastAPI.add_exception_handler",
+      "starlette.applications.Starlette.exception_handler",
+      "starlette.applications.Starlette.add_exception_handler"};
+  const auto sites = model.calls_of_any(kRegister);
+  return std::any_of(sites.begin(), sites.end(), [](const semantic::CallSite& site) {
+    const Expr* error = semantic::argument(*site.file, *site.call, 0, "exc_class_or_status_code");
+    return error != nullptr && is_of_jwt(site.file->resolve(*error));
+  });
+}
+
+// Whether nothing catches what decoding raises: neither around the call, nor where the function is
+// called from, nor the application itself.
+bool is_caught_nowhere(const semantic::FileModel& file, const Call& call) {
+  constexpr std::size_t kMostSites = 20;
+  const FunctionDef* function = file.enclosing_function(call);
+  if (function == nullptr || is_caught_around(file, call)) return false;
+  const auto sites = file.project().calls_of(file.qualified_name(*function));
+  if (sites.empty() || sites.size() > kMostSites) return false;  // who calls it is not seen
+  return std::none_of(sites.begin(), sites.end(),
+                      [](const semantic::CallSite& site) {
+                        return is_caught_around(*site.file, *site.call);
+                      }) &&
+         !is_answered_by_application(file.project());
+}
+
+// What has to be done about the tokens that are refused from then on.
+void say_refusal(const semantic::FileModel& file, const Call& call, Draft& draft) {
+  if (!is_caught_nowhere(file, call)) return;
+  const std::string_view error =
+      is_jose(file.resolve(*call.func)) ? "jose.JWTError" : "jwt.InvalidTokenError";
+  draft.fix(
+      "{} Catch `{}`, which it raises for a forged token, and answer 401: nothing here "
+      "catches it, and it would be 500.",
+      {kVerify, error});
+}
+
 void check(const Call& call, Check& check) {
   if (check.target().ends_with("encode")) return check_signing(call, check);
   const semantic::FileModel& file = check.file();
@@ -186,6 +250,7 @@ void check(const Call& call, Check& check) {
   if (verifies_too(file, call) || semantic::only_reads_times(file, call)) return;
   Draft draft = check.report(call, "`{}` reads the token's claims without verifying its signature",
                              {file.text(*call.func)});
+  say_refusal(file, call, draft);
   if (says_so(file, call)) {
     draft.severity(Severity::Warning)
         .confidence(Confidence::Low)
@@ -214,10 +279,7 @@ extern constinit const Rule SEC056 = {
     .references = {"CWE-347", "OWASP API2:2023", "ASVS 9.1.1", "ASVS 9.1.2",
                    "https://pyjwt.readthedocs.io/en/stable/usage.html"},
     .risk = "Anyone can write such a token: what is read from it here is what the sender chose.",
-    .advice =
-        "Verify: `jwt.decode(token, key, algorithms=[\"RS256\"], audience=…, issuer=…)`; the "
-        "algorithms are a "
-        "constant list. Only `kid` may be read from the unverified header.",
+    .advice = kVerify,
     .docs = R"md(
 What a token claims is worth nothing until its signature is verified, by an algorithm that the
 application chose.

@@ -57,6 +57,22 @@ OwnLimit own_limit(const app::Application& application) {
   return found;
 }
 
+// slowapi's handler of RateLimitExceeded reads `app.state.limiter`, so that stays where the
+// application is made: ", where `application.state.limiter = limiter` stays".
+std::string what_stays(const semantic::FileModel& file, const Call& made,
+                       const FunctionDef& function) {
+  for (const auto* assignment : file.tree().nodes_of<Assign>(function)) {
+    for (const Expr* target : assignment->targets) {
+      const std::string_view text = file.text(*target);
+      if (!text.ends_with(".state.limiter")) continue;
+      const bool is_name = assignment->value != &made && assignment->value->is(Kind::Name);
+      const std::string value(is_name ? file.text(*assignment->value) : "limiter");
+      return ", where `" + std::string(text) + " = " + value + "` stays";
+    }
+  }
+  return {};
+}
+
 // The object whose decorator is to limit: one that a function makes cannot be imported by routers.
 std::string limiter_to_make(const semantic::Model& model) {
   constexpr std::string_view kLimiters[] = {"slowapi.Limiter", "slowapi.extension.Limiter"};
@@ -64,7 +80,8 @@ std::string limiter_to_make(const semantic::Model& model) {
     const FunctionDef* function = site.file->enclosing_function(*site.call);
     if (function == nullptr) return "import the `Limiter` of `" + site.file->file().path + "`";
     return "make the `Limiter` in a module that routers can import, not in `" +
-           std::string(site.file->text(function->name)) + "`";
+           std::string(site.file->text(function->name)) + "`" +
+           what_stays(*site.file, *site.call, *function);
   }
   return "make a `Limiter` of slowapi in a module that routers can import";
 }

@@ -70,6 +70,16 @@ void offer_annotation(const Arg& parameter, std::string_view senders,
   }
 }
 
+// Where the parameter is text, as the function shows, its type has FastAPI check nothing more.
+std::string_view risk_of_client(const Arg& parameter, ShownTypes& types) {
+  const std::string_view by_default = type_of_default(parameter.default_value);
+  const bool is_text = by_default.empty() ? types.of(parameter) == "str" : by_default == "str";
+  return is_text ? "The type checker takes the parameter for `Any`: what the function does with "
+                   "what clients send is not checked."
+                 : "FastAPI takes it for a query or path parameter and passes on any text "
+                   "unchecked.";
+}
+
 bool is_nested(const FunctionDef& function, const semantic::FileModel& file) {
   return file.enclosing_function(function) != nullptr;
 }
@@ -97,10 +107,7 @@ void check(const FunctionDef& function, Check& check) {
         parameter->default_value == nullptr || parameter->default_value->is(Kind::Constant);
     const bool is_of_client =
         file.is_route_handler(function) && stars_of(*parameter).empty() && is_sent;
-    if (is_of_client) {
-      draft.risk(
-          "FastAPI takes it for a query or path parameter and passes on any text unchecked.");
-    }
+    if (is_of_client) draft.risk(risk_of_client(*parameter, types));
     offer_annotation(*parameter, is_of_client ? "clients send" : "callers pass", file, types,
                      draft);
   }

@@ -7,6 +7,7 @@
 #include "app/routes/route_label.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "rules/typing_only.h"
 #include "semantic/model.h"
 #include "semantic/pydantic_model.h"
 #include "semantic/reaching_values.h"
@@ -16,8 +17,6 @@
 namespace fastidious::rules {
 namespace {
 
-using semantic::Binding;
-using semantic::BindingKind;
 using semantic::Definition;
 using semantic::FileModel;
 
@@ -33,21 +32,6 @@ struct Missing {
   };
   std::vector<Use> uses;
 };
-
-// The import that binds the name, if all that bind it stand under `if TYPE_CHECKING:`.
-const Alias* type_checking_import(const FileModel& file, semantic::SymbolId symbol) {
-  if (!symbol.valid()) return nullptr;
-  const Alias* found = nullptr;
-  for (semantic::BindingId id = file.scopes().symbol(symbol).last_binding; id.valid();
-       id = file.scopes().binding(id).previous) {
-    const Binding& binding = file.scopes().binding(id);
-    const bool imported =
-        binding.kind == BindingKind::Import || binding.kind == BindingKind::ImportFrom;
-    if (!imported || !file.in_type_checking_block(*binding.node)) return nullptr;
-    found = binding.node->as<Alias>();
-  }
-  return found;
-}
 
 class NeedCollector {
  public:
@@ -81,9 +65,7 @@ class NeedCollector {
   void add_return(const app::Route& route) {
     const Definition handler = app::handler_of(route);
     const auto* node = as<FunctionDef>(handler.node);
-    const bool given = bool(app::argument_of(route.registered_at, -1, "response_model"));
-    if (node == nullptr || node->returns == nullptr || given) return;
-    if (route.kind != app::Route::Kind::Http) return;
+    if (!is_answer_made_of_annotation(route, handler)) return;
     add_names(*handler.file, *node->returns,
               "FastAPI makes the response model of `" +
                   std::string(handler.file->text(node->name)) + "` from its return annotation");
