@@ -376,7 +376,7 @@ Assessment assess(const Input& input) {
   assessment.causes = root_causes(input.findings);
   assessment.counts = count(input.findings);
   assessment.pipeline = pipeline_advice(input);
-  assessment.deployment_checklist = deployment_checklist(assessment);
+  assessment.deployment_checklist = deployment_checklist(assessment, *input.coverage);
   assessment.audit_checklist = audit_checklist(assessment, *input.coverage);
   assessment.quality = quality_answers(assessment, input);
   assessment.next_actions = next_actions(assessment, input);

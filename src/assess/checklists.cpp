@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <span>
+
+#include "assess/evidence.h"
 
 namespace fastidious::assess {
 namespace {
@@ -143,20 +146,32 @@ ChecklistItem about_secrets(const Assessment& assessment, const Coverage& covera
   return item;
 }
 
-// Koyeb runs what root runs, and what other platforms and scripts want is nothing to it.
-constexpr std::array<std::string_view, 7> kNotOfKoyeb = {"FIR",    "DEP032", "DEP033", "DEP036",
-                                                         "DEP038", "DEP039", "DEP040"};
 // What is printed is logged nowhere, however well logging is configured.
 constexpr std::array<std::string_view, 1> kPrinted = {"LOG001"};
 
+// Programs of their own are not configured by what the application does.
+ChecklistItem about_logging(const Assessment& assessment, const Coverage& coverage) {
+  ChecklistItem item = item_for(assessment, {"Logging configured", {"review.5.7"}, kPrinted});
+  const auto& application = coverage.facts.application;
+  const std::string left = application ? left_without_logging(*application) : std::string();
+  if (left.empty() || item.status == Status::NotEvaluated) return item;
+  item.reason = (item.status == Status::Failed ? item.reason + "; not for " : "not for ") + left;
+  item.status = Status::Failed;
+  return item;
+}
+
+// Koyeb runs what root runs, and what other platforms and scripts want is nothing to it.
+constexpr std::array<std::string_view, 7> kNotOfKoyeb = {"FIR",    "DEP032", "DEP033", "DEP036",
+                                                         "DEP038", "DEP039", "DEP040"};
+
 }  // namespace
 
-std::vector<ChecklistItem> deployment_checklist(const Assessment& assessment) {
+std::vector<ChecklistItem> deployment_checklist(const Assessment& assessment,
+                                                const Coverage& coverage) {
   const std::vector<ItemRule> rules = {
       {"requirements.txt/pyproject.toml present", {"review.6.1"}},
       {"Environment variables documented", {"review.6.3"}},
       {"Health check endpoint implemented", {"review.6.4"}},
-      {"Logging configured", {"review.5.7"}, kPrinted},
       {"Secrets externalized", {"review.4.1", "review.4.2"}},
       {"Koyeb-compatible configuration",
        {"review.6.2", "review.6.5", "review.6.6", "review.6.9"},
@@ -168,6 +183,8 @@ std::vector<ChecklistItem> deployment_checklist(const Assessment& assessment) {
   for (const ItemRule& rule : rules) {
     items.push_back(item_for(assessment, rule));
   }
+  constexpr std::ptrdiff_t kBehindHealth = 3;  // where the specification has it
+  items.insert(items.begin() + kBehindHealth, about_logging(assessment, coverage));
   return items;
 }
 

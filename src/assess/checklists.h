@@ -8,7 +8,8 @@
 namespace fastidious::assess {
 
 // The six items of specification 1's "Deployment Checklist".
-std::vector<ChecklistItem> deployment_checklist(const Assessment& assessment);
+std::vector<ChecklistItem> deployment_checklist(const Assessment& assessment,
+                                                const Coverage& coverage);
 
 // The ten items of specification 2's "CHECKLIST". An item about looking at an area is ticked when
 // its rules looked, whatever they found; those about the report itself always are.

@@ -8,6 +8,7 @@
 
 #include "assess/exhibits.h"
 #include "text/counted.h"
+#include "text/in_words.h"
 
 namespace fastidious::assess {
 namespace {
@@ -262,8 +263,9 @@ std::string of_logging(const Coverage& coverage) {
   const auto& application = coverage.facts.application;
   if (!application) return counted(coverage.python_files, "Python file");
   std::string text = counted(application->log_records, "call") + " to loggers";
+  const std::string configured = where_logging_is_configured(*application);
+  if (!configured.empty()) text += ", " + configured;
   const std::pair<std::string_view, const FactPlace*> kTools[] = {
-      {"configured in", &application->log_configuration},
       {"structured in", &application->structured_logs},
       {"errors tracked in", &application->error_tracking},
       {"measured in", &application->metrics},
@@ -381,6 +383,21 @@ std::string nothing_in_pipeline(std::string_view id, const DeliveryFacts& facts)
 
 std::string text_of(const FactPlace& place) {
   return place.line == 0 ? place.path : fmt::format("{}:{}", place.path, place.line);
+}
+
+std::string where_logging_is_configured(const ApplicationFacts& facts) {
+  if (!facts.log_configuration) return {};
+  const std::string text = fmt::format("configured in `{}`", text_of(facts.log_configuration));
+  const std::string left = in_code(facts.functions_without_logging);
+  return left.empty() ? text : fmt::format("{} (not for {})", text, left);
+}
+
+std::string left_without_logging(const ApplicationFacts& facts) {
+  const std::vector<std::string>& names = facts.functions_without_logging;
+  if (names.empty()) return {};
+  return fmt::format(
+      "{}, {} nothing that configures it", in_code(names),
+      names.size() == 1 ? "a function of Firebase that loads" : "functions of Firebase that load");
 }
 
 void add_evidence(CriterionResult& result, const Coverage& coverage) {

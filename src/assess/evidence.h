@@ -15,6 +15,13 @@ void add_evidence(CriterionResult& result, const Coverage& coverage);
 // specification asks for it. Empty if it is there, or may be missing.
 std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverage);
 
+// "configured in `app/logs.py:43` (not for `report` and `resend`)"; empty if nothing configures it.
+std::string where_logging_is_configured(const ApplicationFacts& facts);
+
+// "`report` and `resend`, functions of Firebase that load nothing that configures it"; empty if
+// there are none.
+std::string left_without_logging(const ApplicationFacts& facts);
+
 // What fixes for good what the environment should decide; empty if nothing is known to do so.
 std::string what_fixes_it(const Criterion& criterion, const Coverage& coverage);
 

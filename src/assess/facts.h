@@ -56,6 +56,7 @@ struct ApplicationFacts {
   std::string docs_condition;        // what the application's `docs_url` depends on, if it does
   std::vector<NamedPlace> server_programs;    // the server that a program starts, and where
   std::vector<std::uint32_t> unloaded_files;  // by FileId, sorted: nothing imports these
+  std::vector<std::string> functions_without_logging;  // of Firebase: nothing configures it there
   FactPlace log_configuration, structured_logs, correlation_id, error_tracking, metrics;
 };
 

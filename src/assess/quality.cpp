@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assess/evidence.h"
 #include "text/counted.h"
 
 namespace fastidious::assess {
@@ -123,8 +124,9 @@ std::string logging_seen(const Input& input) {
     const auto tool = [](std::string_view what, const FactPlace& at) {
       return at ? fmt::format("{} in `{}`", what, text_of(at)) : fmt::format("not {}", what);
     };
+    const std::string configured = where_logging_is_configured(*application);
     text += fmt::format("; {} to loggers, {}, {}, {}", counted(application->log_records, "call"),
-                        tool("configured", application->log_configuration),
+                        configured.empty() ? "not configured" : configured,
                         tool("structured", application->structured_logs),
                         tool("correlated", application->correlation_id));
   }

@@ -6,6 +6,7 @@
 
 #include "app/application.h"
 #include "app/endpoints/read_bodies.h"
+#include "app/instrumentation/function_logging.h"
 #include "app/settings/accepted_values.h"
 #include "deploy/audit_command.h"
 #include "deploy/environment/env_file_folders.h"
@@ -330,6 +331,9 @@ ApplicationFacts facts_of(const app::Application& application, const Counted& co
   facts.may_allow_origins = may_allow_origins(application);
   facts.log_records = count_records(application.code(), code);
   facts.log_configuration = place_of(tools.find(Instrument::LogConfiguration));
+  if (facts.log_configuration) {
+    facts.functions_without_logging = app::FunctionLogging(application.code()).unconfigured();
+  }
   facts.structured_logs = place_of(tools.find(Instrument::StructuredLogs));
   facts.correlation_id = place_of(tools.find(Instrument::CorrelationId));
   facts.error_tracking = place_of(tools.find(Instrument::ErrorTracking));

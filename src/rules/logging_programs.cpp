@@ -4,8 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "knowledge/instrumentation.h"
-#include "knowledge/library_facts.h"
+#include "app/instrumentation/log_configuration.h"
 #include "rules/terminal_files.h"
 #include "semantic/call_sites.h"
 #include "text/name_words.h"
@@ -95,24 +94,6 @@ bool is_found_by_name(const FileModel& file) {
       "tasks",      "server",   "run",      "env",    "lambda_",  "noxfile",  "setup",
       "locustfile", "fabfile",  "index",    "handler"};
   return is_one_of(name_of(file), kNames) || file.file().path.find("gunicorn") != std::string::npos;
-}
-
-bool configures_logging(std::string_view target) {
-  return std::any_of(std::begin(knowledge::kInstrumentNames), std::end(knowledge::kInstrumentNames),
-                     [&](const knowledge::InstrumentName& one) {
-                       return one.what == knowledge::Instrument::LogConfiguration &&
-                              knowledge::matches_name(one.name, target);
-                     });
-}
-
-// `company.log.configure()`, `setup_logging()` of a library
-bool may_configure(std::string_view target) {
-  constexpr std::array<std::string_view, 4> kVerbs = {"setup", "configure", "init", "config"};
-  constexpr std::array<std::string_view, 4> kWords = {"log", "logs", "logging", "logger"};
-  const std::string_view name = target.substr(target.rfind('.') + 1);
-  const bool is_verb = std::any_of(kVerbs.begin(), kVerbs.end(),
-                                   [&](std::string_view one) { return name.starts_with(one); });
-  return configures_logging(target) || (is_verb && names_any_of(target, kWords));
 }
 
 // `LOGGING = {…}` of Django, `logconfig_dict` of gunicorn.
@@ -263,7 +244,7 @@ void LoggingPrograms::find_calls(const semantic::Model& model) {
   model.calls().for_each([&](Identifier target, std::span<const semantic::CallSite> sites) {
     const std::string_view name = model.text(target);
     const bool starts = name == "uvicorn.run";
-    if (!starts && !may_configure(name)) return;
+    if (!starts && !app::may_configure_logging(name)) return;
     for (const auto& [file, call] : sites) {
       const bool counts = starts ? semantic::argument(*file, *call, -1, "log_config") != nullptr
                                  : !is_part(name) || !has_private_loggers_only(*file);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/effects/shown_values.h"
+#include "app/instrumentation/function_logging.h"
 #include "knowledge/lazy_message.h"
 #include "rules/log_words.h"
 #include "rules/logged_values.h"
@@ -13,6 +14,7 @@
 #include "rules/terminal_programs.h"
 #include "semantic/exception_handlers.h"
 #include "semantic/reaching_values.h"
+#include "text/in_words.h"
 #include "text/name_words.h"
 #include "text/words.h"
 
@@ -238,22 +240,39 @@ std::string gunicorn_log(const FileModel& file, const Call& call) {
   return {};
 }
 
-// What is lost until logging is configured, where nothing does that.
-std::string_view what_comes_first(const LogWords& words, std::string_view method,
-                                  LoggingPrograms& programs, const FileModel& file,
-                                  const Call& call) {
-  if (is_explained(file, call)) return " Configure logging above it first, where it is not yet.";
-  const bool is_plain =
-      words.kind() == knowledge::LoggerKind::Stdlib && programs.leave_unconfigured(file);
-  if (!is_plain) return "";
-  return method == "info"
-             ? " Nothing configures logging here yet: until that is done, Python drops "
-               "records at info."
-             : " Nothing configures logging here yet: until that is done, Python writes "
-               "the message alone, without level or time.";
-}
+// How the programs of the repository set up logging; made when it is first asked for.
+class Programs {
+ public:
+  explicit Programs(const semantic::Model& model) : all_(model), functions_(model) {}
 
-void say_logger(const FileModel& file, const Call& call, LoggingPrograms& programs, Draft& draft) {
+  // What is lost until logging is configured, where nothing does that; where a program of its own
+  // runs the place, for that one.
+  std::string what_comes_first(const LogWords& words, std::string_view method,
+                               const FileModel& file, const Call& call) {
+    if (is_explained(file, call)) return " Configure logging above it first, where it is not yet.";
+    if (words.kind() != knowledge::LoggerKind::Stdlib) return {};
+    const std::string_view lost = method == "info"
+                                      ? "Python drops records at info."
+                                      : "Python writes the message alone, without level or time.";
+    if (all_.leave_unconfigured(file)) {
+      return " Nothing configures logging here yet: until that is done, " + std::string(lost);
+    }
+    const FunctionDef* function = file.enclosing_function(call);
+    if (function == nullptr) return {};
+    const std::vector<std::string> names = functions_.unconfigured_that_run(*function);
+    if (names.empty()) return {};
+    return " " + in_code(names) +
+           (names.size() == 1 ? ", a function of Firebase, runs it, and nothing"
+                              : ", functions of Firebase, run it, and nothing") +
+           " there configures logging: until that is done, " + std::string(lost);
+  }
+
+ private:
+  LoggingPrograms all_;
+  app::FunctionLogging functions_;
+};
+
+void say_logger(const FileModel& file, const Call& call, Programs& programs, Draft& draft) {
   const auto shown = shown_in_clear(file, call);
   using What = app::ShownValue::What;
   if (shown == What::Secret) {
@@ -283,14 +302,13 @@ void say_logger(const FileModel& file, const Call& call, LoggingPrograms& progra
   const std::string record = words.kind() && !shown ? as_record(file, call, *words.kind()) : "";
   draft.fix("Write {}{}.{}",
             {words.told(words.call(method, record.empty() ? "…" : record)), words.preparation(),
-             what_comes_first(words, method, programs, file, call)});
+             programs.what_comes_first(words, method, file, call)});
   if (words.is_at_hand() && words.kind() && only_value(call) != nullptr) {
     draft.edit(call.func->span(), std::string(words.name()) + "." + std::string(method));
   }
 }
 
-void report(const FileModel& file, const Call& call, LoggingPrograms& programs,
-            ProjectCheck& check) {
+void report(const FileModel& file, const Call& call, Programs& programs, ProjectCheck& check) {
   const FunctionDef* function = file.enclosing_function(call);
   Draft draft = check.report(
       file, call.func->span(), "`{}` in {}{}{} writes text without level, time or request",
@@ -325,7 +343,7 @@ void check(ProjectCheck& check) {
   constexpr std::array<std::string_view, 3> kPrinters = {"builtins.print", "pprint.pprint",
                                                          "pprint.pp"};
   TerminalPrograms terminal(check.model());
-  std::optional<LoggingPrograms> programs;  // made when it is needed
+  std::optional<Programs> programs;  // made when it is needed
   for (const semantic::CallSite& site : check.model().calls_of_any(kPrinters)) {
     const FileModel& file = *site.file;
     if (file.file().role != project::Role::Application || file.in_main_block(*site.call) ||
