@@ -395,9 +395,8 @@ std::string where_logging_is_configured(const ApplicationFacts& facts) {
 std::string left_without_logging(const ApplicationFacts& facts) {
   const std::vector<std::string>& names = facts.functions_without_logging;
   if (names.empty()) return {};
-  return fmt::format(
-      "{}, {} nothing that configures it", in_code(names),
-      names.size() == 1 ? "a function of Firebase that loads" : "functions of Firebase that load");
+  return fmt::format("{}, {} of Firebase in which nothing configures it", in_code(names),
+                     names.size() == 1 ? "a function" : "functions");
 }
 
 void add_evidence(CriterionResult& result, const Coverage& coverage) {

@@ -18,8 +18,8 @@ std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverag
 // "configured in `app/logs.py:43` (not for `report` and `resend`)"; empty if nothing configures it.
 std::string where_logging_is_configured(const ApplicationFacts& facts);
 
-// "`report` and `resend`, functions of Firebase that load nothing that configures it"; empty if
-// there are none.
+// "`report` and `resend`, functions of Firebase in which nothing configures it"; empty if there are
+// none.
 std::string left_without_logging(const ApplicationFacts& facts);
 
 // What fixes for good what the environment should decide; empty if nothing is known to do so.

@@ -101,6 +101,23 @@ TEST_F(AssessedFacts, APortOfAnotherNameIsQualified) {
   EXPECT_NE(result("review.6.6").reason.find("platform sets `PORT`"), std::string::npos);
 }
 
+TEST_F(AssessedFacts, LoggingIsNotConfiguredForAllWhereAFunctionLacksIt) {
+  add_rules({"LOG001", "LOG003", "LOG014"});
+  coverage_.looks_at_application = true;
+  ApplicationFacts& application = coverage_.facts.application.emplace();
+  application.log_configuration = {"app/logs.py", 3};
+  const auto logging = [&] {
+    const auto items = assess_all().deployment_checklist;
+    return *std::find_if(items.begin(), items.end(),
+                         [](const ChecklistItem& one) { return one.text == "Logging configured"; });
+  };
+  EXPECT_EQ(logging().status, Status::Passed);
+  application.functions_without_logging = {"report"};
+  EXPECT_EQ(logging().status, Status::Failed);
+  EXPECT_EQ(logging().reason,
+            "not for `report`, a function of Firebase in which nothing configures it");
+}
+
 TEST_F(AssessedFacts, WhatNobodyCanFailDoesNotApply) {
   add_rules({"SEC050", "SEC051", "TST001", "TST014"});
   ApplicationFacts& application = coverage_.facts.application.emplace();
