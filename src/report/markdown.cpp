@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "report/repetition.h"
 #include "report/told_fixes.h"
 #include "report/wording.h"
 
@@ -93,7 +94,8 @@ void append_review_requested(std::string& out, const Report& report, const Redac
                        risk_behind(above, first.rule, risk));
       }
       fmt::format_to(std::back_inserter(out), "  - **Fix**: {}\n",
-                     fix_behind(above, first.rule, entry.said.fix, fixes));
+                     with_remedy_of_others(fix_behind(above, first.rule, entry.said.fix, fixes),
+                                           entry.remedy_of_others));
     }
   }
   out.append(rules.empty() ? "- None.\n" : "");

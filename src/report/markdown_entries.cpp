@@ -44,10 +44,7 @@ std::vector<Cluster> by_remedy(const Report& report, const Cluster& cluster) {
 Said said_for_all(const Report& report, const Redactor& redactor,
                   const std::vector<std::uint32_t>& findings) {
   const findings::Finding& first = report.findings[findings.front()];
-  const std::string words = without_code(first.fix);
-  const bool agree = std::all_of(findings.begin(), findings.end(), [&](std::uint32_t index) {
-    return without_code(report.findings[index].fix) == words;
-  });
+  const bool agree = differ_in_code_only(report, findings);
   Said said = said_by(report, redactor, first);
   const std::string_view advice = rule_of(report, first.rule).advice;
   if (!agree && !advice.empty()) said.fix = advice;
@@ -65,8 +62,12 @@ Entry entry_of_first(const Report& report, const Redactor& redactor, const Clust
   const bool all_alike = std::all_of(findings.begin(), findings.end(), [&](std::uint32_t index) {
     return report.findings[index].message == first.message;
   });
-  return {location_of(report, cluster), said_for_all(report, redactor, findings),
-          all_alike ? 0 : findings.size() - 1, findings.size()};
+  Entry entry{location_of(report, cluster), said_for_all(report, redactor, findings),
+              all_alike ? 0 : findings.size() - 1, findings.size()};
+  if (entry.said.fix == said_by(report, redactor, first).fix) {
+    entry.remedy_of_others = remedy_of_others(report, findings, false);
+  }
+  return entry;
 }
 
 bool opens_a_door(const Cluster& cluster) {
@@ -171,6 +172,9 @@ void append_singly(std::vector<Entry>& entries, const Report& report, const Reda
     known->last_path = path;
     add_place(*known, place_code(at));
     if (!(known->said == said)) add_name(*known, std::string(first_name_in(said.message)));
+    if (known->said.fix != said.fix) {
+      known->remedy_of_others = likewise_of_others(known->findings - 1, false);
+    }
   }
 }
 
@@ -203,6 +207,17 @@ void bring_remedies_together(std::vector<Entry>& entries) {
     const std::string fix = group->said.fix;
     group = std::stable_partition(group, entries.end(),
                                   [&](const Entry& entry) { return entry.said.fix == fix; });
+  }
+}
+
+// What is told of entries that are mended alike stands behind the last of them.
+void share_remedies_of_others(std::vector<Entry>& entries) {
+  for (auto begin = entries.begin(), end = begin; begin != entries.end(); begin = end) {
+    std::string others;
+    for (end = begin; end != entries.end() && end->said.fix == begin->said.fix; ++end) {
+      if (!end->remedy_of_others.empty()) others = end->remedy_of_others;
+    }
+    for (auto one = begin; one != end; ++one) one->remedy_of_others = others;
   }
 }
 
@@ -282,6 +297,7 @@ std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
   }
   if (!rest.findings.empty()) entries.push_back(entry_of_first(report, redactor, rest));
   bring_remedies_together(entries);
+  share_remedies_of_others(entries);
   join_what_says_the_same(entries);
   join_groups(entries, work.front()->severity == findings::Severity::Critical);
   return entries;

@@ -97,8 +97,8 @@ void ReviewWriter::write_remedy(const Cluster& cluster, const Entry& entry,
                                 const std::string& risk, std::string_view ending,
                                 ToldFixes& told) {
   const std::string above = said_above(cluster, entry);
-  const std::string fix = markdown::item_text(
-      above.empty() ? told.next(without_ending(entry.said.fix, ending)) : above);
+  const std::string own = above.empty() ? told.next(without_ending(entry.said.fix, ending)) : above;
+  const std::string fix = markdown::item_text(with_remedy_of_others(own, entry.remedy_of_others));
   if (cluster.severity == Severity::Critical) {
     if (!risk.empty()) {
       line("- **Risk**: {}. {}", risk_title(rule_of(report_, cluster.rule).risk_kind), risk);
@@ -185,7 +185,8 @@ void ReviewWriter::write_work(const Work& work) {
 // Whether what was told says the fix, and perhaps goes on.
 bool is_part_of(std::string_view told, std::string_view fix) {
   if (fix.ends_with('.')) fix.remove_suffix(1);
-  return told.starts_with(fix) && (!fix.empty() || told.empty());
+  const bool begins_it = told.starts_with(fix) && (!fix.empty() || told.empty());
+  return begins_it && (told.size() == fix.size() || told[fix.size()] == '.');
 }
 
 void ReviewWriter::write_suggestion(const Work& work) {
@@ -201,7 +202,8 @@ void ReviewWriter::write_suggestion(const Work& work) {
                                                            : only.said.fix;
     const std::string above = said_above(*work.front(), only);
     line("- **{}** ({}): {} {}", title, markdown::all_locations(only), issue_of(only),
-         markdown::item_text(above.empty() ? fix : above));
+         markdown::item_text(
+             with_remedy_of_others(above.empty() ? fix : above, only.remedy_of_others)));
     return;
   }
   line("- **{}**:", title);
@@ -217,7 +219,8 @@ void ReviewWriter::write_suggestion(const Work& work) {
       told = entry.said.fix;
       const std::string above = said_above(*work.front(), entry);
       text += text.empty() ? "" : " ";
-      text += markdown::item_text(above.empty() ? fixes.next(without_ending(told, ending)) : above);
+      const std::string own = above.empty() ? fixes.next(without_ending(told, ending)) : above;
+      text += markdown::item_text(with_remedy_of_others(own, entry.remedy_of_others));
     }
     line("  - {}{}{}", markdown::all_locations(entry), text.empty() ? "" : ": ", text);
   }

@@ -22,22 +22,17 @@ using Work = std::span<const Cluster* const>;
 // That a recommendation names one by one; more of what is critical, so that each has its own.
 constexpr std::size_t kMostRemedies = 4;
 constexpr std::size_t kMostCriticalRemedies = 6;
-constexpr std::size_t kFewFindings = 4;  // whose remedies may say the same of other code
 
 bool is_critical(Work topic) { return topic.front()->severity == findings::Severity::Critical; }
 
-// Whether the item says of the first finding what is wrong, and what mends it mends the others too
-// but for what stands in code.
-bool tells_of_first(const Report& report, Work topic) {
-  if (is_critical(topic)) return false;
-  const std::string words = without_code(report.findings[topic.front()->findings.front()].fix);
-  const auto says_so = [&](std::uint32_t index) {
-    const std::string_view fix = report.findings[index].fix;
-    return fix.find('\n') == fix.npos && without_code(fix) == words;
-  };
-  return std::all_of(topic.begin(), topic.end(), [&](const Cluster* cluster) {
-    return std::all_of(cluster->findings.begin(), cluster->findings.end(), says_so);
-  });
+using Indices = std::vector<std::uint32_t>;
+
+Indices findings_of(Work topic) {
+  Indices all;
+  for (const Cluster* cluster : topic) {
+    all.insert(all.end(), cluster->findings.begin(), cluster->findings.end());
+  }
+  return all;
 }
 
 struct Remedy {
@@ -45,53 +40,20 @@ struct Remedy {
   assess::Counts findings;
 };
 
-// Where one remedy says what all others say and goes on, it is the only one.
-void leave_to_longest(const Report& report, std::vector<Remedy>& remedies) {
-  const auto fix_of = [&](const Remedy& one) -> std::string_view {
-    return report.findings[one.first].fix;
-  };
-  const auto longest = std::max_element(
-      remedies.begin(), remedies.end(),
-      [&](const Remedy& a, const Remedy& b) { return fix_of(a).size() < fix_of(b).size(); });
-  const bool says_all = std::all_of(remedies.begin(), remedies.end(), [&](const Remedy& one) {
-    std::string_view fix = fix_of(one);
-    if (fix.ends_with('.')) fix.remove_suffix(1);
-    return !fix.empty() && fix_of(*longest).starts_with(fix);
-  });
-  if (remedies.size() > 1 && says_all) remedies = {*longest};
-}
-
-std::size_t findings_in(Work topic) {
-  std::size_t sum = 0;
-  for (const Cluster* cluster : topic) sum += cluster->findings.size();
-  return sum;
-}
-
-// Each remedy; none where all, unless they are few and critical, or two of many findings, differ in
-// what stands in code only.
-std::vector<Remedy> remedies_of(const Report& report, Work topic) {
+// Each remedy; none where they are more than a recommendation can name.
+std::vector<Remedy> remedies_of(const Report& report, const Indices& findings, std::size_t most) {
   std::map<std::string_view, std::size_t> known;  // place of each fix
-  std::set<std::string> words;
   std::vector<Remedy> remedies;
-  bool has_lines = false;
-  for (const Cluster* cluster : topic) {
-    for (const std::uint32_t index : cluster->findings) {
-      const std::string_view fix = report.findings[index].fix;
-      const auto [same, is_new] = known.try_emplace(fix, remedies.size());
-      if (is_new) {
-        has_lines |= fix.find('\n') != fix.npos;
-        words.insert(without_code(fix));
-        if (has_lines && !remedies.empty()) return {};
-        if (remedies.size() > 2 * kMostCriticalRemedies) return {};
-        remedies.push_back({index, {}});
-      }
-      assess::add(remedies[same->second].findings, report.findings[index]);
+  for (const std::uint32_t index : findings) {
+    const std::string_view fix = report.findings[index].fix;
+    const auto [same, is_new] = known.try_emplace(fix, remedies.size());
+    if (is_new) {
+      const bool has_lines = fix.find('\n') != fix.npos;
+      if (remedies.size() == most || (has_lines && !remedies.empty())) return {};
+      remedies.push_back({index, {}});
     }
+    assess::add(remedies[same->second].findings, report.findings[index]);
   }
-  const bool are_few =
-      (words.size() > 1 || is_critical(topic)) && findings_in(topic) <= kFewFindings;
-  if (words.size() < remedies.size() && !are_few) return {};
-  if (!is_critical(topic)) leave_to_longest(report, remedies);
   return remedies;
 }
 
@@ -128,7 +90,8 @@ Advice each_by_itself(const Report& report, const Redactor& redactor,
                    place_code(place_of(report, finding)),
                    others_than_first(report, remedy, is_mixed));
     if (finding.severity != findings::Severity::Critical) {
-      if (said.message != told) advice.text += sentence(said.message) + " ";
+      const std::string issue = behind(told, said.message);
+      if (!issue.empty()) advice.text += sentence(issue) + " ";
       told = said.message;
       advice.tells_issues = true;
     }
@@ -138,21 +101,30 @@ Advice each_by_itself(const Report& report, const Redactor& redactor,
   return advice;
 }
 
+// For many: what the first says and what that is for the others; where they are mended in another
+// way, the rule's own advice.
+std::string said_of_all(const Report& report, const Redactor& redactor, const Indices& findings) {
+  const Finding& first = report.findings[findings.front()];
+  const std::string_view advice = rule_of(report, first.rule).advice;
+  if (!advice.empty() && !differ_in_code_only(report, findings)) return std::string(advice);
+  const std::string fix = with_remedy_of_others(said_by(report, redactor, first).fix,
+                                                remedy_of_others(report, findings, true));
+  // What is wrong at the first place stands before it, but of what is critical.
+  const bool is_named = first.severity != findings::Severity::Critical;
+  return is_named ? fix : fmt::format("At {}: {}", place_code(place_of(report, first)), fix);
+}
+
 }  // namespace
 
 Advice advice_on(const Report& report, const Redactor& redactor, Work topic) {
-  const std::vector<Remedy> remedies = remedies_of(report, topic);
-  const Finding& first = report.findings[remedies.size() == 1 ? remedies.front().first
-                                                              : topic.front()->findings.front()];
-  const std::string_view advice = rule_of(report, first.rule).advice;
+  const Indices findings = findings_of(topic);
   const std::size_t most = is_critical(topic) ? kMostCriticalRemedies : kMostRemedies;
-  const bool in_words = !remedies.empty() && remedies.size() <= most;
-  if (remedies.size() == 1 || (advice.empty() && !in_words)) {
-    return {said_by(report, redactor, first).fix};
-  }
-  if (!in_words && tells_of_first(report, topic)) return {said_by(report, redactor, first).fix};
-  const bool is_listed = !advice.empty() && tells_statuses(first.rule, findings_in(topic));
-  if (!in_words || is_listed) return {std::string(advice)};
+  const std::vector<Remedy> remedies = remedies_of(report, findings, most);
+  const Finding& first = report.findings[findings.front()];
+  const std::string_view advice = rule_of(report, first.rule).advice;
+  if (remedies.size() == 1) return {said_by(report, redactor, first).fix};
+  const bool is_listed = !advice.empty() && tells_statuses(first.rule, findings.size());
+  if (remedies.empty() || is_listed) return {said_of_all(report, redactor, findings)};
   const bool is_mixed = topic.front()->severity != topic.back()->severity;
   return each_by_itself(report, redactor, remedies, is_mixed);
 }

@@ -2,7 +2,8 @@
 # --- app/main.py
 from typing import Annotated
 
-from fastapi import FastAPI, Query
+from fastapi import FastAPI, HTTPException, Query
+from fastcrud.paginated import compute_offset
 from pydantic import NonNegativeInt, conint
 from sqlalchemy import select
 
@@ -12,7 +13,7 @@ app = FastAPI()
 
 
 @app.get("/plain")
-def plain(skip: int = 0, limit: int = 20):  # expect: VAL002 "`plain` takes `limit` without" "= 20`, and give `skip` a `ge=0`: the database refuses a negative one."
+def plain(skip: int = 0, limit: int = 20):  # expect: VAL002 "`plain` takes `limit` without a maximum, and `skip` without a minimum" "= 20`, and give `skip` a `ge=0`: the database refuses a negative one."
     return session.execute(select(Item).offset(skip).limit(limit)).all()
 
 
@@ -52,6 +53,38 @@ def again(limit: int = 20, skip: int = 0):  # expect: VAL002 "`again`" "= 20`."
 @app.get("/cut")
 def cut(limit: int = 20, skip: int = 0):  # expect: VAL002 "`cut`" "= 20`."
     return session.execute(select(Item).limit(limit)).all()[skip:]
+
+
+@app.get("/pages")
+def pages(page: int = 1, page_size: int = 20):  # expect: VAL002 "`page_size` without a maximum, and `page` without a minimum" "= 20`, and give `page` a `ge=1`: below that the offset is negative."
+    return found((page - 1) * page_size, page_size)
+
+
+@app.get("/counted")
+def counted(size: int = 20, page: int = 0):  # expect: VAL002 "`counted`" "= 20`, and give `page` a `ge=0`: below"
+    return found(page * size, size)
+
+
+@app.get("/computed")
+def computed(size: int = 20, page: int = 1):  # expect: VAL002 "`computed`" "= 20`, and give `page` a `ge=1`: below"
+    return found(compute_offset(page, size), size)
+
+
+@app.get("/first")
+def first(size: int = 20, page: int = 1):  # expect: VAL002 "`size` without a maximum" "= 20`."
+    return found((max(page, 1) - 1) * size, size)
+
+
+@app.get("/refused")
+def refused(size: int = 20, page: int = 1):  # expect: VAL002 "`size` without a maximum" "= 20`."
+    if page < 1:
+        raise HTTPException(400)
+    return found((page - 1) * size, size)
+
+
+@app.get("/named")
+def named(size: int = 20, page: int = 1):  # expect: VAL002 "`size` without a maximum" "= 20`."
+    return {"rows": found(0, size), "page": page}
 # --- app/db.py
 from sqlalchemy import Column, Integer, create_engine, select
 from sqlalchemy.orm import DeclarativeBase, Session

@@ -4,6 +4,7 @@
 
 #include "app/dependencies/nothing_to_guard.h"
 #include "app/dependencies/same_for_all.h"
+#include "app/effects/cached_answer.h"
 #include "app/endpoints/purpose.h"
 #include "app/endpoints/usual_guard.h"
 #include "app/instrumentation/development_server.h"
@@ -96,10 +97,8 @@ std::string as_given(const semantic::Model& model, std::string_view guard) {
 }
 
 // Of `/customers/{customer_id}`: whoever has signed up would reach everybody's.
-bool names_something(const OpenGroup& group) {
-  return std::any_of(group.endpoints.begin(), group.endpoints.end(), [](const Endpoint* one) {
-    return one->route->path.find('{') != std::string::npos;
-  });
+bool names_something(const Endpoint& endpoint) {
+  return endpoint.route->path.find('{') != std::string::npos;
 }
 
 // "above its tables: `public = ["POST /dev/users", …]`": how the configuration names them.
@@ -207,11 +206,45 @@ void advise(Draft& draft, const OpenGroup& group, const Guard& guard, const std:
   }
 }
 
+// Where a cache answers before the handler can ask: for the first decorator that does.
+std::string answered_by_cache(const std::vector<OpenGroup>& groups) {
+  app::CachedAnswers answers;
+  app::CachedAnswer found;
+  std::string first, where;
+  std::size_t others = 0;
+  for (const OpenGroup& group : groups) {
+    for (const Endpoint* one : group.endpoints) {
+      if (!names_something(*one)) continue;
+      const app::CachedAnswer answer = answers.of(one->handler);
+      if (!answer || (found && answer.given.expr != found.given.expr)) continue;
+      if (found) {
+        ++others;
+        continue;
+      }
+      found = answer;
+      first = handler_name(*one);
+      const std::string_view decorator = one->handler.file->text(*answer.decorator);
+      where = "`@" + std::string(decorator.substr(0, decorator.find('('))) + "`";
+    }
+  }
+  if (!found) return {};
+  const project::SourceFile& file = found.given.file->file();
+  return " But " + where + " above `" + first + "`" +
+         (others > 0 ? " and " + std::to_string(others) + " more" : "") +
+         " may answer from its cache before the handler runs (`" + file.path + ":" +
+         std::to_string(file.lines.line_of(found.given.expr->begin)) +
+         "`): ask in a dependency there, or see that the cache's key holds the caller.";
+}
+
 // What the first fix says, and those that follow mean by "As above".
 std::string said_besides(const semantic::Model& model, const std::vector<OpenGroup>& groups) {
-  const bool names = std::any_of(groups.begin(), groups.end(), names_something);
+  const bool names = std::any_of(groups.begin(), groups.end(), [](const OpenGroup& group) {
+    return std::any_of(group.endpoints.begin(), group.endpoints.end(),
+                       [](const Endpoint* one) { return names_something(*one); });
+  });
   return (names ? " Where what a path names is not for every caller, ask in the handler whose it "
-                  "is, or for a role."
+                  "is, or for a role." +
+                      answered_by_cache(groups)
                 : "") +
          left_to_caches(model);
 }

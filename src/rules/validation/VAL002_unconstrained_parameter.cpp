@@ -111,6 +111,9 @@ bool takes_any_amount(const Parameter& parameter, const Definition& function) {
          !app::only_cuts(function, *parameter.arg);
 }
 
+constexpr std::array<std::string_view, 5> kPages = {"page", "page_number", "page_num", "page_no",
+                                                    "page_index"};
+
 // `query.offset(skip)`, `rows.skip(offset)`
 bool is_given_to_offset(const FileModel& file, const Expr& use) {
   const auto* call = as<Call>(file.parent(use));
@@ -147,15 +150,21 @@ bool has_server_database(const FileModel& file) {
   });
 }
 
-// Whether a query leaves out as many as the client says, be it less than none.
-bool takes_any_offset(const Parameter& parameter, const Definition& function) {
-  const app::Type type = app::without_none(parameter.field.type);
-  const std::string_view name = parameter.field.name;
-  const bool is_offset = (name == "skip" || name == "offset") && type.is_scalar("builtins.int");
-  if (!is_offset || is_bounded(parameter.field.info, {"ge", "gt"}) ||
-      !has_server_database(*function.file)) {
-    return false;
+// `(page - 1) * size`, `compute_offset(page, size)`
+bool makes_offset(const FileModel& file, const Expr& use) {
+  const Node* around = file.parent(use);
+  if (const auto* sum = as<BinOp>(around)) {
+    return sum->left == &use && (sum->op == Operator::Sub || sum->op == Operator::Mult);
   }
+  const auto* call = as<Call>(around);
+  if (call == nullptr || call->args.size() + call->keywords.size() < 2) return false;
+  const std::string_view name = file.text(*call->func);
+  return name.ends_with("_offset");
+}
+
+// Whether it goes, as the client says it, to something of that kind, here or in what is called.
+template <class Wanted>
+bool goes_as_it_is(const Parameter& parameter, const Definition& function, Wanted&& wanted) {
   bool is_given = false;
   for (const app::PassedParameter& one : app::passed_parameters(function, *parameter.arg).all) {
     const FileModel& file = *one.function.file;
@@ -164,10 +173,36 @@ bool takes_any_offset(const Parameter& parameter, const Definition& function) {
       if (!app::is_parameter(file, *use, *one.parameter) || is_bound_again(file, *use))
         return false;
       if (may_raise(file, *use)) return false;
-      is_given |= is_given_to_offset(file, *use);
+      is_given |= wanted(file, *use);
     }
   }
   return is_given;
+}
+
+bool lacks_minimum(const Parameter& parameter, const Definition& function) {
+  return app::without_none(parameter.field.type).is_scalar("builtins.int") &&
+         !is_bounded(parameter.field.info, {"ge", "gt"}) && has_server_database(*function.file);
+}
+
+// Whether a query leaves out as many as the client says, be it less than none.
+bool takes_any_offset(const Parameter& parameter, const Definition& function) {
+  const std::string_view name = parameter.field.name;
+  return (name == "skip" || name == "offset") && lacks_minimum(parameter, function) &&
+         goes_as_it_is(parameter, function, is_given_to_offset);
+}
+
+// The number of the first page, which the default tells: "0", "1"; empty if it says nothing.
+std::string_view first_page(const FileModel& file, const Parameter& parameter) {
+  const Expr* standard = parameter.arg->default_value;
+  const std::string_view text = standard == nullptr ? std::string_view() : file.text(*standard);
+  return text == "0" || text == "1" ? text : std::string_view();
+}
+
+// Whether an offset is made of a page that may be less than the first.
+bool takes_any_page(const Parameter& parameter, const Definition& function) {
+  return is_one_of(parameter.field.name, kPages) && lacks_minimum(parameter, function) &&
+         !first_page(*function.file, parameter).empty() &&
+         goes_as_it_is(parameter, function, makes_offset);
 }
 
 // "`q`, `name`"
@@ -182,7 +217,7 @@ std::string list_of(const std::vector<const Parameter*>& parameters) {
 // What one endpoint or dependency takes without bounds.
 struct Unbounded {
   std::vector<const Parameter*> amounts, texts;
-  const Parameter* offset = nullptr;  // looked for beside amounts only
+  const Parameter* start = nullptr;  // an offset or a page, looked for beside amounts only
 };
 
 // `{file:path}` takes the rest of the path, whatever it is.
@@ -204,7 +239,7 @@ Unbounded unbounded_parameters(const Route& route, const app::Dependency& depend
   for (const Parameter& one : dependency.parameters) {
     if (found.amounts.empty() || one.is_body() || may_be_body(one) || one.arg == nullptr) continue;
     if (!function.node->encloses(*one.arg) || is_made_elsewhere(*function.file, *one.arg)) continue;
-    if (takes_any_offset(one, function)) found.offset = &one;
+    if (takes_any_offset(one, function) || takes_any_page(one, function)) found.start = &one;
   }
   return found;
 }
@@ -275,10 +310,20 @@ std::string bounded_amount(const FileModel& file, const Parameter& amount) {
   return "Write `" + name + written + "`" + with_imports_from(file, needed);
 }
 
-std::string and_bounded_offset(const Parameter* offset) {
-  if (offset == nullptr) return {};
-  return ", and give `" + std::string(offset->field.name) +
-         "` a `ge=0`: the database refuses a negative one";
+std::string and_lacks_minimum(const Parameter* start) {
+  return start == nullptr
+             ? std::string()
+             : ", and `" + std::string(start->field.name) + "` without a minimum";
+}
+
+std::string and_bounded_start(const FileModel& file, const Parameter* start) {
+  if (start == nullptr) return {};
+  const std::string name(start->field.name);
+  if (!is_one_of(name, kPages)) {
+    return ", and give `" + name + "` a `ge=0`: the database refuses a negative one";
+  }
+  return ", and give `" + name + "` a `ge=" + std::string(first_page(file, *start)) +
+         "`: below that the offset is negative";
 }
 
 void report(const Route& route, const Definition& function, const Unbounded& found,
@@ -290,11 +335,12 @@ void report(const Route& route, const Definition& function, const Unbounded& fou
   if (!found.amounts.empty()) {
     check
         .report(*function.file, found.amounts.front()->arg->span(),
-                "`{}` takes {} without a maximum", {name, list_of(found.amounts)})
+                "`{}` takes {} without a maximum{}",
+                {name, list_of(found.amounts), and_lacks_minimum(found.start)})
         .risk("`?{}=1000000` reads the whole table into memory, as often as somebody likes.",
               {found.amounts.front()->alias})
         .fix("{}{}.", {bounded_amount(*function.file, *found.amounts.front()),
-                       and_bounded_offset(found.offset)})
+                       and_bounded_start(*function.file, found.start)})
         .step(*call.file, call.expr->span(), "`{}`", {label});
   }
   if (found.texts.empty()) return;
@@ -369,8 +415,9 @@ def find(limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[int]:
     return list(range(limit))
 ```
 
-A `skip` or `offset` beside it that a query gets as it came is named with it: a negative one is an error
-in PostgreSQL, MySQL and MongoDB, of which a driver has to be declared.
+A `skip` or `offset` beside it that a query gets as it came, or a `page` that an offset is made of
+(`(page - 1) * size`), is named with it: a negative offset is an error in PostgreSQL, MySQL and MongoDB, of which
+a driver has to be declared.
 
 Looked at are path, query, header and cookie parameters of endpoints and dependencies: numbers by names such as
 `limit`, `page_size`, `count` (a warning), and text (a suggestion), each once for a function. A constraint may stand

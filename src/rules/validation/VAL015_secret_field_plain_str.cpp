@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -45,24 +46,22 @@ bool is_plain_secret(const FieldDeclaration& field, std::string_view name) {
 }
 
 // The field whose default is made of this one, `URI: str = f"{USER}:{PASSWORD}@{HOST}"`: it shows
-// the secret whatever type this one has. Empty if there is none.
-std::string made_of_it(const UsedModel& model, std::string_view name) {
+// the secret whatever type this one has. None if there is none.
+std::optional<FieldDeclaration> made_of_it(const UsedModel& model, std::string_view name) {
   for (const FieldDeclaration& field : semantic::own_fields(*model.file, *model.cls)) {
     if (!field.default_value || field.type_name() != "builtins.str") continue;
     const auto used = field.default_value.file->tree().nodes_of<Name>(*field.default_value.expr);
     const bool is_made = std::any_of(used.begin(), used.end(), [&](const Name* one) {
       return model.file->text(one->name) == name;
     });
-    if (is_made) {
-      return std::string(model.file->text(field.name));
-    }
+    if (is_made) return field;
   }
-  return {};
+  return std::nullopt;
 }
 
 std::string what_shows_it(const UsedModel& model, std::string_view name) {
-  const std::string shown = made_of_it(model, name);
-  return shown.empty() ? "" : ", and `" + shown + "` is built from it";
+  const auto shown = made_of_it(model, name);
+  return shown ? ", and `" + std::string(model.file->text(shown->name)) + "` is built from it" : "";
 }
 
 std::string_view name_of(const UsedModel& model) { return model.file->text(model.cls->name); }
@@ -85,18 +84,40 @@ Uses uses_of_settings(const std::vector<const UsedModel*>& models, const semanti
   return names.empty() ? Uses() : semantic::uses_of_names(code, names);
 }
 
-// " (first read at `app/db.py:14`)"
+std::string place_of(const FileModel& file, const Node& node) {
+  return "`" + file.file().path + ":" + std::to_string(file.file().lines.line_of(node.begin)) + "`";
+}
+
+// "`app/db.py:14`", the first place that reads it as an attribute; empty if none is seen.
 std::string first_read(const Uses& uses, std::string_view name) {
   const auto use = uses.find(name);
   if (use == uses.end() || use->second.read == nullptr) return {};
-  const project::SourceFile& file = use->second.reader->file();
-  return " (first read at `" + file.path + ":" +
-         std::to_string(file.lines.line_of(use->second.read->begin)) + "`)";
+  return place_of(*use->second.reader, *use->second.read);
+}
+
+std::string with_first_read(const Uses& uses, std::string_view name) {
+  const std::string place = first_read(uses, name);
+  return place.empty() ? "" : " (first read at " + place + ")";
+}
+
+// What is made of the field in the class itself is where a text is needed first.
+void advise_both(Draft& draft, const FieldDeclaration& field, const FieldDeclaration& shown,
+                 const std::string& written, const Uses& uses) {
+  const FileModel& file = *shown.default_value.file;
+  const std::string name(field.file->text(field.name)), other(file.text(shown.name));
+  const std::string read = first_read(uses, name), other_read = first_read(uses, other);
+  std::string first = read + (read.empty() || other_read.empty() ? "" : " and ") + other_read;
+  if (!first.empty()) first = " (first at " + first + ")";
+  draft.fix(
+      "Type it `SecretStr` and write `{}`. At {} write `{}.get_secret_value()`, and make `{}` a "
+      "`SecretStr`, too: `SecretStr(…)` around what it is built of. Wherever else the two are "
+      "read, call `.get_secret_value()`{}.",
+      {written, place_of(file, *shown.default_value.expr), name, other, first});
 }
 
 // Pydantic converts no default: what a class body reads stays the text that it is.
-void advise_reading(Draft& draft, const FieldDeclaration& field, const std::string& shown,
-                    const Uses& uses) {
+void advise_reading(Draft& draft, const FieldDeclaration& field,
+                    const std::optional<FieldDeclaration>& shown, const Uses& uses) {
   const auto read = app::environment_read(*field.default_value.file, *field.default_value.expr);
   const auto* call = field.default_value.expr->as<Call>();
   if (!read || read->name.empty() || call == nullptr) return;
@@ -109,12 +130,9 @@ void advise_reading(Draft& draft, const FieldDeclaration& field, const std::stri
   const std::string start = reader + "(\"" + read->name + "\"";
   const std::string written =
       casts ? start + ", cast=SecretStr)" : "SecretStr(" + start + (has_more ? ", …))" : "))");
-  draft.fix(
-      "Type it `SecretStr`, write `{}`, and call `.get_secret_value()` wherever it is used{}{}.",
-      {written, first_read(uses, field.file->text(field.name)),
-       shown.empty()
-           ? ""
-           : "; `" + shown + "` has to become a `SecretStr`, too" + first_read(uses, shown)});
+  if (shown) return advise_both(draft, field, *shown, written, uses);
+  draft.fix("Type it `SecretStr`, write `{}`, and call `.get_secret_value()` wherever it is used{}.",
+            {written, with_first_read(uses, field.file->text(field.name))});
 }
 
 void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field, const Uses& uses,
