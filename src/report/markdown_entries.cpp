@@ -64,7 +64,7 @@ Entry entry_of_first(const Report& report, const Redactor& redactor, const Clust
   });
   Entry entry{location_of(report, cluster), said_for_all(report, redactor, findings),
               all_alike ? 0 : findings.size() - 1, findings.size()};
-  if (entry.said.fix == said_by(report, redactor, first).fix) {
+  if (entry.said.fix != rule_of(report, first.rule).advice) {
     entry.remedy_of_others = remedy_of_others(report, findings, false);
   }
   return entry;

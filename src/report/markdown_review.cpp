@@ -138,7 +138,10 @@ void ReviewWriter::write_work(const Work& work) {
   std::vector<Entry> entries = markdown::entries_of(report_, redactor_, work);
   const std::size_t all = findings_in(work);
   for (Entry& one : entries) {
-    if (one.others > 0) one.said.fix += where_statuses_are(work.front()->rule, all);
+    const std::string_view where = where_statuses_are(work.front()->rule, all);
+    if (one.others == 0 || where.empty()) continue;
+    one.said.fix += where;
+    one.remedy_of_others.clear();
   }
   const bool critical = work.front()->severity == Severity::Critical;
   const auto same_remedy = [critical](const Said& a, const Said& b) {

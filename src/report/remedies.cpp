@@ -106,7 +106,10 @@ Advice each_by_itself(const Report& report, const Redactor& redactor,
 std::string said_of_all(const Report& report, const Redactor& redactor, const Indices& findings) {
   const Finding& first = report.findings[findings.front()];
   const std::string_view advice = rule_of(report, first.rule).advice;
-  if (!advice.empty() && !differ_in_code_only(report, findings)) return std::string(advice);
+  const bool is_general = said_by(report, redactor, first).fix == advice;
+  if (is_general || (!advice.empty() && !differ_in_code_only(report, findings))) {
+    return std::string(advice);
+  }
   const std::string fix = with_remedy_of_others(said_by(report, redactor, first).fix,
                                                 remedy_of_others(report, findings, true));
   // What is wrong at the first place stands before it, but of what is critical.

@@ -93,7 +93,7 @@ config = Config(".env")
 
 class MailSettings(BaseSettings):
     MAIL_USER: str = config("MAIL_USER", default="app")
-    MAIL_PASSWORD: str = config("MAIL_PASSWORD", default="")  # expect: VAL015 "is built from it" "At `app/read_by_config.py:10` write `MAIL_PASSWORD.get_secret_value()`, and make `MAIL_URI` a `SecretStr`, too"
+    MAIL_PASSWORD: str = config("MAIL_PASSWORD", default="")  # expect: VAL015 "is built from it" " and, at `app/read_by_config.py:10`, `MAIL_PASSWORD.get_secret_value()`; make `MAIL_URI` a `SecretStr`, too"
     MAIL_URI: str = f"{MAIL_USER}:{MAIL_PASSWORD}@mail"
 
 

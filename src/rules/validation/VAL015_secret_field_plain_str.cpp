@@ -109,8 +109,8 @@ void advise_both(Draft& draft, const FieldDeclaration& field, const FieldDeclara
   std::string first = read + (read.empty() || other_read.empty() ? "" : " and ") + other_read;
   if (!first.empty()) first = " (first at " + first + ")";
   draft.fix(
-      "Type it `SecretStr` and write `{}`. At {} write `{}.get_secret_value()`, and make `{}` a "
-      "`SecretStr`, too: `SecretStr(…)` around what it is built of. Wherever else the two are "
+      "Type it `SecretStr`, write `{}` and, at {}, `{}.get_secret_value()`; make `{}` a "
+      "`SecretStr`, too, with `SecretStr(…)` around what it is built of. Wherever else the two are "
       "read, call `.get_secret_value()`{}.",
       {written, place_of(file, *shown.default_value.expr), name, other, first});
 }
