@@ -44,11 +44,12 @@ struct Remedy {
 std::vector<Remedy> remedies_of(const Report& report, const Indices& findings, std::size_t most) {
   std::map<std::string_view, std::size_t> known;  // place of each fix
   std::vector<Remedy> remedies;
+  bool has_lines = false;
   for (const std::uint32_t index : findings) {
     const std::string_view fix = report.findings[index].fix;
     const auto [same, is_new] = known.try_emplace(fix, remedies.size());
     if (is_new) {
-      const bool has_lines = fix.find('\n') != fix.npos;
+      has_lines |= fix.find('\n') != fix.npos;
       if (remedies.size() == most || (has_lines && !remedies.empty())) return {};
       remedies.push_back({index, {}});
     }

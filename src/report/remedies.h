@@ -15,9 +15,9 @@ struct Advice {
 };
 
 // What all findings say, or the few things that they say, each with its first place and what is
-// wrong there, unless that is critical (another section says it then). Where they differ in names
-// only, it is what the first says, unless they are critical; where they differ in much, it is the
-// rule's own advice.
+// wrong there, unless that is critical (another section says it then). Where they say many things
+// that differ in names only, it is what the first says, and that it is the first's; where they
+// differ in much, it is the rule's own advice.
 Advice advice_on(const Report& report, const Redactor& redactor,
                  std::span<const assess::Cluster* const> work);
 

@@ -1,7 +1,9 @@
 #include "report/report.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -136,6 +138,34 @@ TEST(Report, JoinsEndpointsThatLackOneThing) {
   const std::string text = write_markdown(sample.make());
   EXPECT_NE(text.find("`GET /a` (`list_a`) has no description (likewise `GET /b`)"), text.npos);
   EXPECT_EQ(text.find("`GET /b` (`list_b`)"), text.npos);
+}
+
+// `count` findings of one rule, which are mended alike, each with a name of its own.
+std::string audit_of_alike(std::size_t count) {
+  SampleReport sample;
+  const auto& all = sample.findings();
+  findings::Finding finding = *std::find_if(
+      all.begin(), all.end(), [](const auto& one) { return one.rule == "LOG001"; });
+  sample.findings().clear();
+  for (std::size_t i = 0; i < count; ++i) {
+    finding.message = fmt::format("`print` writes `v{}`", i);
+    finding.fix = fmt::format("Write `logger.info(v{})`, and leave `print` out.", i);
+    sample.findings().push_back(finding);
+  }
+  return write_markdown(sample.make());
+}
+
+TEST(Report, GivesTheFixOfEachPlace) {
+  const std::string few = audit_of_alike(2);
+  EXPECT_NE(few.find("`print` writes `v1`. As above, with `logger.info(v1)`."), few.npos);
+  EXPECT_EQ(few.find("likewise, with"), few.npos);
+}
+
+TEST(Report, SaysThatOneFixIsOfTheFirstPlace) {
+  const std::string many = audit_of_alike(9);
+  EXPECT_NE(many.find("`print` writes `v0` (the first of 9). Write `logger.info(v0)`, and leave "
+                      "`print` out. The other 8 likewise, with names and values of their own."),
+            many.npos);
 }
 
 TEST(Report, IsOrderedByPathPositionAndRule) {

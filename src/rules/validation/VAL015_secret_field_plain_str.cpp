@@ -131,8 +131,9 @@ void advise_reading(Draft& draft, const FieldDeclaration& field,
   const std::string written =
       casts ? start + ", cast=SecretStr)" : "SecretStr(" + start + (has_more ? ", …))" : "))");
   if (shown) return advise_both(draft, field, *shown, written, uses);
-  draft.fix("Type it `SecretStr`, write `{}`, and call `.get_secret_value()` wherever it is used{}.",
-            {written, with_first_read(uses, field.file->text(field.name))});
+  draft.fix(
+      "Type it `SecretStr`, write `{}`, and call `.get_secret_value()` wherever it is used{}.",
+      {written, with_first_read(uses, field.file->text(field.name))});
 }
 
 void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field, const Uses& uses,
