@@ -59,8 +59,8 @@ constexpr Criterion kCriteria[] = {
      "VAL007 VAL008", ""},
     {"review.3.5", Section::Pydantic, "Fields have a description, examples and constraints",
      "VAL009 API014", "VAL016 VAL025 VAL026 VAL027"},
-    {"review.3.6", Section::Pydantic, "Data is validated at system boundaries", "VAL017 VAL019",
-     "VAL002 VAL014 VAL016 VAL018 VAL027 VAL028 VAL029 API021 API022"},
+    {"review.3.6", Section::Pydantic, "Data is validated at system boundaries",
+     "VAL002 VAL016 VAL017 VAL019", "VAL014 VAL018 VAL027 VAL028 VAL029 API021 API022"},
 
     // ---- Review 4: Security Requirements ------------------------------------------------------
     {"review.4.1", Section::Security, "No hardcoded secrets, API keys, passwords, or tokens",
@@ -225,8 +225,8 @@ constexpr Criterion kCriteria[] = {
     // ---- Audit 7: Observability ---------------------------------------------------------------
     {"audit.7.1", Section::AreaObservability, "Logging is structured, by loggers and levels",
      "LOG001 LOG002 LOG003", ""},
-    {"audit.7.2", Section::AreaObservability, "Errors are tracked",
-     "OBS001 OBS005 LOG009", "OBS002 LOG008"},
+    {"audit.7.2", Section::AreaObservability, "Errors are tracked", "OBS001 OBS005 LOG009",
+     "OBS002 LOG008"},
     {"audit.7.3", Section::AreaObservability, "Performance is monitored", "OBS003", ""},
     {"audit.7.4", Section::AreaObservability, "Logs go where they can be aggregated", "OBS006",
      "LOG017 LOG018"},

@@ -66,6 +66,16 @@ bool has_few_sections(const Coverage& coverage) {
          coverage.docstrings_with_sections == 0;
 }
 
+// Nothing in the code says that what is sent goes over TLS.
+std::string nothing_over_tls(const Facts& facts) {
+  if (const auto mail = facts.exhibits.find(Exhibit::OptionalTls); mail != facts.exhibits.end()) {
+    return fmt::format("whether mail goes over TLS in each case is not known: {} at `{}`",
+                       mail->second.name, text_of(mail->second.place));
+  }
+  if (facts.exhibits.contains(Exhibit::SentRequest)) return {};
+  return "no call was recognised that goes to an `https://` address in the code or asks for TLS";
+}
+
 // Why the criteria about docstrings and comments have too little to go by.
 std::string nothing_to_read(std::string_view id, const Coverage& coverage) {
   const auto& application = coverage.facts.application;
@@ -148,6 +158,9 @@ std::string_view limits_of(std::string_view id) {
        "not every number is asked for its bounds"},
       {"review.4.1", "; passwords in URLs of localhost are not counted"},
       {"review.4.5", "; SQL of tests is left alone"},
+      {"review.4.8",
+       "; where settings send requests is not known, and of databases, caches and brokers only "
+       "addresses that stand in the code are looked at"},
       {"review.4.9", "; only endpoints that take passwords or codes are asked for a limit"},
       {"review.5.4",
        "; what is logged is told by its name: names of accounts and addresses of clients are left "
@@ -439,6 +452,9 @@ std::string nothing_to_judge(const Criterion& criterion, const Coverage& coverag
                        coverage.files_in_review, counted(coverage.files, "file"));
   }
   if (std::string reason = nothing_to_read(id, coverage); !reason.empty()) return reason;
+  if (id == "review.4.8" && application && application->requests_sent > 0) {
+    return nothing_over_tls(facts);
+  }
   if (facts.delivery && !facts.delivery->reads_dotenv && id == "review.4.3") {
     return "nothing that reads a dotenv file was found";
   }

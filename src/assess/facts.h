@@ -97,7 +97,8 @@ enum class Exhibit : std::uint8_t {
   Engine,       // that keeps the database's connections
   ContextUse,   // `with` around a resource
   HttpError,    // a failure that is answered as such
-  SentRequest,  // to another service, or a mail
+  SentRequest,  // to another service, or a mail, over TLS
+  OptionalTls,  // mail of which options say whether it goes over TLS
   LogRecord,
   Cors,
   StaticFolder,

@@ -9,6 +9,7 @@
 #include "app/endpoints/health.h"
 #include "app/endpoints/usual_guard.h"
 #include "deploy/environment/contract.h"
+#include "engine/transport.h"
 #include "knowledge/log_calls.h"
 #include "repo/ignore.h"
 #include "semantic/call_sites.h"
@@ -37,11 +38,6 @@ constexpr Called kCalled[] = {
     {Exhibit::Engine, "create_engine", "sql"},
     {Exhibit::Engine, "create_async_engine", "sqlalchemy"},
     {Exhibit::HttpError, "HTTPException", ""},
-    {Exhibit::SentRequest, "", "httpx."},
-    {Exhibit::SentRequest, "", "requests."},
-    {Exhibit::SentRequest, "", "aiohttp."},
-    {Exhibit::SentRequest, "", "smtplib."},
-    {Exhibit::SentRequest, "", "emails."},
     {Exhibit::StaticFolder, "StaticFiles", ""},
     {Exhibit::StaticFolder, ".frontend", "fastapi."},
 };
@@ -80,6 +76,7 @@ class Gatherer {
       if (knowledge::log_call(name) != nullptr) show_calls(Exhibit::LogRecord, sites);
       if (name.starts_with("pydantic.") && name.ends_with("validator")) show_validators(sites);
       if (name == "uvicorn.run") show_ports(sites);
+      show_transport(name, sites);
     });
     for (const app::FileModel& file : application_.code().files()) {
       if (may_show(Exhibit::ContextUse, file)) show_contexts(file);
@@ -145,6 +142,16 @@ class Gatherer {
       const semantic::FileModel& file = *site.file;
       if (!may_show(what, file)) continue;
       show(what, code_span(file.text(*site.call->func)), file, *site.call);
+    }
+  }
+  void show_transport(std::string_view target, std::span<const CallSite> sites) {
+    for (const CallSite& site : sites) {
+      const bool may =
+          may_show(Exhibit::SentRequest, *site.file) || may_show(Exhibit::OptionalTls, *site.file);
+      const Transport transport = may ? transport_of(site, target) : Transport::Unknown;
+      if (transport == Transport::Unknown) continue;
+      show(transport == Transport::Tls ? Exhibit::SentRequest : Exhibit::OptionalTls,
+           code_span(site.file->text(*site.call->func)), *site.file, *site.call);
     }
   }
   // Functions that are decorated so.

@@ -18,7 +18,7 @@ namespace {
 
 using assess::Cluster;
 
-constexpr std::size_t kPlacesShown = 4;
+constexpr std::size_t kPlacesShown = 4;  // of more than may all be listed
 
 // The clusters that need review, those of one rule together, in order of appearance.
 std::vector<std::vector<const Cluster*>> reviews_by_rule(const assess::Assessment& assessment) {
@@ -369,7 +369,9 @@ bool is_whole_folder(const Report& report, const Cluster& cluster) {
 }  // namespace
 
 std::string location_of(const Report& report, const Cluster& cluster) {
-  const std::string places = places_of(report, cluster, kPlacesShown, true);
+  const bool lists_all = cluster.findings.size() <= kPlacesListed;
+  const std::string places =
+      places_of(report, cluster, lists_all ? kPlacesListed : kPlacesShown, true);
   if (cluster.findings.size() == 1) {
     return places;
   }

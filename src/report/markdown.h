@@ -29,6 +29,9 @@ std::string title_of(const Report& report, std::string_view code);
 std::string title_of(const Report& report, std::span<const assess::Cluster* const> work);
 std::string title_of(const Report& report, const assess::Cluster& cluster);
 
+// So many places are listed one by one: nobody has to run the tool again to know which they are.
+inline constexpr std::size_t kPlacesListed = 12;
+
 // The extent of a cluster: "`app/db.py:12:5`", or "34 findings in 12 files below `app/api`: first
 // …".
 std::string location_of(const Report& report, const assess::Cluster& cluster);

@@ -388,6 +388,13 @@ std::string AuditWriter::modules_of(const Topic& topic) const {
     return markdown::location_of(report_, *topic.front());
   }
   std::string text = fmt::format("{} findings: ", findings_in(topic));
+  if (findings_in(topic) <= markdown::kPlacesListed) {
+    for (const Cluster* cluster : topic) {
+      text.append(cluster == topic.front() ? "" : ", ")
+          .append(places_of(report_, *cluster, markdown::kPlacesListed, true));
+    }
+    return text;
+  }
   const std::size_t shown = std::min(topic.size(), kModulesShown);
   std::size_t told = 0;
   for (std::size_t i = 0; i < shown; ++i) {

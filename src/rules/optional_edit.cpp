@@ -36,4 +36,9 @@ bool offer_optional(Draft& draft, const semantic::FileModel& file, const syntax:
   return true;
 }
 
+std::string optional_of(const semantic::FileModel& file, std::string_view type) {
+  const std::string text(type);
+  return has_optional(file) || !has_unions(file) ? "Optional[" + text + "]" : text + " | None";
+}
+
 }  // namespace fastidious::rules

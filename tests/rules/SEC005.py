@@ -14,7 +14,10 @@ DATABASE_URL=postgresql://shop:vT7{join}qLw2Zk9@db.shop.koyeb.app:5432/shop  # e
 REGION=europe-west1  # expect: SEC005/warning "nothing in it looks like a generated secret"
 
 # --- deploy/local.env
-SECRET_KEY=changeme  # expect: SEC005/review "nothing in it" "`git rm --cached deploy/local.env`, with its name in `.gitignore`; a new `deploy/.env.example` keeps"
+SECRET_KEY=changeme  # expect: SEC005/review "nothing in it looks like a generated secret, and everybody knows the values of `SECRET_KEY` (line 1) and `DB_PASSWORD` (line 4)" "`git rm --cached deploy/local.env`, with its name in `.gitignore`; a new `deploy/.env.example` keeps"
+PORT=8000
+SITE=changeme
+DB_PASSWORD=postgres
 
 # --- .env.example
 SECRET_KEY=9qVx2LmT7rWz4KbN8cYd1sHp

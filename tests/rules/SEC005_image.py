@@ -3,7 +3,7 @@
 # --- history/1/README.md
 First.
 # --- api/.env.pg
-SECRET_KEY=changeme  # expect: SEC005/review "git tracks" "a new `api/.env.example` keeps the names, with a harmless value where one is needed to start. It is read by `api/Dockerfile:4`"
+SECRET_KEY=changeme  # expect: SEC005/review "git tracks" "a new `api/.env.example` keeps the names, with a harmless value where one is needed to start, and no secret. It is read by `api/Dockerfile:4`"
 # --- api/Dockerfile
 FROM python:3.12
 WORKDIR /app

@@ -9,6 +9,7 @@
 #include "knowledge/secret_names.h"
 #include "knowledge/secret_values.h"
 #include "rules/application_check.h"
+#include "rules/kept_tokens.h"
 #include "rules/rule.h"
 #include "rules/secret_edits.h"
 #include "rules/selection.h"
@@ -189,6 +190,7 @@ struct Candidate {
   std::string_view cls;                        // in whose body it stands
   const app::EnvironmentRead* read = nullptr;  // null: of a field
   bool is_beside_host = false;                 // `host`, `user`, `password`: a server asks for it
+  const app::Field* field = nullptr;           // null: of a read
 };
 
 class DefaultSearch {
@@ -224,7 +226,7 @@ class DefaultSearch {
     const FileModel& file = app::file_of(field);
     found_.push_back({field.name, values_.emplace_back(std::move(value.text)),
                       place_of(file, *field.assigned), class_around(file, *field.assigned), nullptr,
-                      is_beside_host(settings, field)});
+                      is_beside_host(settings, field), &field});
   }
 
   // What is assigned; of `os.getenv("KEY", "changeme")` the default.
@@ -311,7 +313,7 @@ class DefaultSearch {
     }
     // Of what is asked about first, VAL015 says at its own place how it is typed.
     advise(draft, one, use, reads_dotenv_ || one.read != nullptr,
-           for_server ? std::string() : and_typed(one));
+           (for_server || one.read == nullptr ? std::string() : and_typed(one)) + and_tokens(one));
     if (one.read != nullptr) {
       offer_subscript(draft, *one.read);
     } else if (const auto* literal = one.at.expr->as<Constant>();
@@ -334,6 +336,11 @@ class DefaultSearch {
     return "`" + std::string(use.reader->text(*use.read)) + ".get_secret_value()`";
   }
 
+  // Whoever gives tests a key of their own makes the tokens anew that they keep.
+  std::string and_tokens(const Candidate& one) {
+    return tokens_.are_signed_with(one.field, one.at) ? tokens_.about() : std::string();
+  }
+
   // What VAL015 asks for at the same line: a text that printing the settings shows.
   static std::string and_typed(const Candidate& one) {
     const semantic::FileModel& file = *one.at.file;
@@ -350,21 +357,21 @@ class DefaultSearch {
   }
 
   static void advise(Draft& draft, const Candidate& one, const semantic::NameUse& use,
-                     bool reads_dotenv, const std::string& typed) {
+                     bool reads_dotenv, const std::string& more) {
     if (one.read != nullptr) {
       draft.fix(
           "Read `{}` without a default, so that the start fails where it is missing; set it for "
           "tests and workflows that import this, and for development in the environment, or in "
           "an untracked `.env` where one is read.{}",
-          {one.name, typed});
+          {one.name, more});
     } else {
       if (use.read != nullptr) draft.step(*use.reader, use.read->span(), "read here");
       draft.fix(
           "Write `{}: SecretStr` without a default: the start then fails where the variable is "
           "missing. Read it with {}; set it for tests and workflows that import this, and for "
-          "development put the value into an untracked `.env`{}.",
+          "development put the value into an untracked `.env`{}.{}",
           {one.name, read_as(use),
-           reads_dotenv ? "" : ", and read that: `SettingsConfigDict(env_file=\".env\")`"});
+           reads_dotenv ? "" : ", and read that: `SettingsConfigDict(env_file=\".env\")`", more});
     }
   }
 
@@ -386,6 +393,7 @@ class DefaultSearch {
   }
 
   ApplicationCheck& check_;
+  KeptTokens tokens_{check_.application()};
   bool reads_dotenv_ = reads_dotenv(check_.application());
   std::set<const Node*> seen_;
   std::deque<std::string> values_;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "deploy/environment/env_file_readers.h"
+#include "knowledge/default_credentials.h"
 #include "knowledge/secret_names.h"
 #include "knowledge/secret_shapes.h"
 #include "knowledge/secret_values.h"
@@ -12,6 +13,7 @@
 #include "rules/rule.h"
 #include "text/counted.h"
 #include "text/glob.h"
+#include "text/in_words.h"
 #include "text/name_words.h"
 #include "text/paths.h"
 #include "text/words.h"
@@ -169,6 +171,32 @@ Contents contents_of(std::string_view text) {
   return contents;
 }
 
+// ", and everybody knows the values of `SECRET_KEY` (line 6) and `DB_PASSWORD` (line 8)": what
+// SEC004 finds in the same file. Empty if there are none.
+std::string known_values(const project::TextFile& file) {
+  constexpr std::size_t kNamed = 6;
+  const std::string_view text = file.text.view();
+  std::vector<std::string> names;
+  std::size_t more = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const NamedValue pair = knowledge::named_value(text.substr(at, end - at));
+    const bool is_known = knowledge::is_default_credential(pair.value) &&
+                          knowledge::evidence_of_name(pair.name) != NameEvidence::None;
+    if (is_known && names.size() < kNamed) {
+      const std::uint32_t line = file.lines.line_of(static_cast<Offset>(at));
+      names.push_back("`" + std::string(pair.name) + "` (line " + std::to_string(line) + ")");
+    } else if (is_known) {
+      ++more;
+    }
+    at = end + 1;
+  }
+  if (names.empty()) return {};
+  if (more > 0) names.push_back(std::to_string(more) + " more");
+  const std::string_view subject = names.size() == 1 ? "the value" : "the values";
+  return ", and everybody knows " + std::string(subject) + " of " + in_words(names, " and ");
+}
+
 // "`Settings` (`app/config.py:15`) and `compose.yml:3`"; empty if nobody is seen to read it.
 std::string readers_of(const deploy::Delivery& delivery, std::string_view path) {
   constexpr std::size_t kNamed = 6;
@@ -200,7 +228,8 @@ void say_how(Draft& draft, std::string_view first, const deploy::Delivery& deliv
   const std::string example = std::string(path.substr(0, path.rfind('/') + 1)) + ".env.example";
   draft.fix(
       "{}: `git rm --cached {}`, with its name in `.gitignore`; {}`{}` keeps the names, "
-      "with a harmless value where one is needed to start. {}: `env:`, or a step that writes the "
+      "with a harmless value where one is needed to start, and no secret. {}: `env:`, or a step "
+      "that writes the "
       "file. Pages and other programs may name it as well: search for it first.",
       {first, path, delivery.files().has_file(example) ? "" : "a new ", example, after});
 }
@@ -226,8 +255,8 @@ void look_at(const project::TextFile& file, DeliveryCheck& check) {
   if (!contents.secret.name.empty()) {
     Draft draft =
         check.report(file, span_of(contents.secret.name),
-                     "git tracks `{}`, which gives `{}` a value that has to be kept secret",
-                     {file.path, contents.secret.name});
+                     "git tracks `{}`, which gives `{}` a value that has to be kept secret{}",
+                     {file.path, contents.secret.name, known_values(file)});
     draft.risk(
         "The value is in every clone, and stays in the history after it was taken out: where it is "
         "used anywhere, whoever reads the repository has it.");
@@ -239,9 +268,9 @@ void look_at(const project::TextFile& file, DeliveryCheck& check) {
                             (!contents.names_secret && !is_of_one_machine(file.path));
   if (may_be_meant || contents.value.name.empty() || is_of_front_end(text)) return;
   if (is_of_project_template(check.delivery().files())) return;
-  Draft draft =
-      check.report(file, span_of(contents.value.name),
-                   "git tracks `{}`; nothing in it looks like a generated secret", {file.path});
+  Draft draft = check.report(file, span_of(contents.value.name),
+                             "git tracks `{}`; nothing in it looks like a generated secret{}",
+                             {file.path, known_values(file)});
   draft.confidence(Confidence::Medium);
   say_how(draft, "Stop tracking it before it holds one", check.delivery(), file.path);
   if (!contents.names_secret || is_of_developers(file.path)) draft.severity(Severity::Warning);
@@ -268,7 +297,7 @@ extern constinit const Rule SEC005 = {
     .advice =
         "Revoke every value that was in it, and stop tracking it: `git rm --cached .env`, with its "
         "name in `.gitignore`; `.env.example` keeps the names, with a harmless value where one is "
-        "needed to start.",
+        "needed to start, and no secret.",
     .docs = R"md(
 An env file (`.env`, `.env.production`, `shop.env`) that git tracks and that gives some name a value. Where a value
 looks like a secret that is certain; where one is only named like it (`DB_PASSWORD=shop`), or in a file named for CI (`ci.env`),

@@ -5,6 +5,7 @@
 
 #include "knowledge/secret_values.h"
 #include "rules/application_check.h"
+#include "rules/kept_tokens.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
 #include "semantic/model.h"
@@ -20,6 +21,9 @@ using semantic::FileModel;
 // The least for HS256: as many bits as the hash gives (RFC 7518, section 3.2).
 constexpr std::int64_t kLeastBytes = 32;
 constexpr std::size_t kMostSteps = 6;
+constexpr std::string_view kAdvice =
+    "Make the key with `openssl rand -hex 32` and ask for it: `secret_key: SecretStr = "
+    "Field(min_length=32)`, read with `.get_secret_value()`.";
 
 // Where a key goes in, and what for.
 struct KeyUse {
@@ -125,17 +129,6 @@ bool is_made_by_method(const app::Definition& settings, std::string_view field) 
   return false;
 }
 
-// " Tokens that …": tests that keep them as text fail with another key.
-std::string about_kept_tokens(const semantic::Model& model) {
-  for (const FileModel& file : model.files()) {
-    if (file.file().role != project::Role::Test) continue;
-    const std::string_view text = file.file().text.view();
-    if (text.find("\"eyJ") == text.npos && text.find("'eyJ") == text.npos) continue;
-    return " Tokens that `" + file.file().path + "` keeps as text are to be made with it as well.";
-  }
-  return {};
-}
-
 class KeySearch {
  public:
   explicit KeySearch(ApplicationCheck& check) : check_(check) {}
@@ -195,6 +188,12 @@ class KeySearch {
     Draft draft = check_.report(*value.source.file, value.source.expr->span(),
                                 "Tokens are signed with a key of {} bytes that stands in the code",
                                 {value.text.size()});
+    // Of the default of a variable SEC003 says it.
+    const bool is_default = value.source.expr != key.expr &&
+                            value.source.file->parent(*value.source.expr)->is(Kind::Call);
+    if (const std::string& tokens = tokens_.about(); !tokens.empty() && !is_default) {
+      draft.fix("{}{}", {kAdvice, tokens});
+    }
     if (value.source.expr != key.expr) {
       draft.step(*key.file, key.expr->span(), "It signs or verifies tokens here");
     }
@@ -213,7 +212,8 @@ class KeySearch {
       draft.fix(
           "Make the key with `openssl rand -hex 32` and ask for it: `{}: SecretStr = "
           "Field(min_length={})`, read with `.get_secret_value()`.{}",
-          {field.name, kLeastBytes, about_kept_tokens(check_.model())});
+          {field.name, kLeastBytes,
+           has_default_to_take_away(field) ? std::string() : tokens_.about()});
       if (std::none_of(uses.begin(), uses.end(), [](const UsedKey& one) { return one.opens; })) {
         draft.risk(
             "Whoever has one token can try keys on it without asking the server: a short or "
@@ -270,6 +270,7 @@ class KeySearch {
   }
 
   ApplicationCheck& check_;
+  KeptTokens tokens_{check_.application()};
   std::map<const app::Field*, std::vector<UsedKey>> fields_;  // looked up only
   std::set<const Node*> seen_;
 };
@@ -291,9 +292,7 @@ extern constinit const Rule SEC058 = {
     .risk =
         "Whoever has one token can try keys on it without asking the server: a short or guessable "
         "one is found in hours, and then every user's token can be made.",
-    .advice =
-        "Make the key with `openssl rand -hex 32` and ask for it: `secret_key: SecretStr = "
-        "Field(min_length=32)`, read with `.get_secret_value()`.",
+    .advice = kAdvice,
     .docs = R"md(
 Keys of HS256, HS384 and HS512, of PyJWT and python-jose: a literal in the code, or a field of the settings that may be
 shorter than the 32 bytes that RFC 7518 asks for.

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "app/routes/answers.h"
+#include "rules/none_attributes.h"
 #include "rules/rule.h"
 #include "semantic/expressions.h"
 #include "semantic/function_bodies.h"
@@ -87,11 +88,12 @@ void offer_annotation(const FunctionDef& function, const semantic::FileModel& fi
                        : type == "str" ? " -> str"
                        : type == "int" ? " -> int"
                                        : " -> bool");
-  draft.fix_class(is_certain ? FixClass::Safe : FixClass::Unsafe);
+  const std::string more = with_none_attributes(file, function);
+  draft.fix_class(is_certain && more.empty() ? FixClass::Safe : FixClass::Unsafe);
   if (fixed_return(function, file).empty()) {
     draft.fix("Write `-> {}`.", {type});
   } else {
-    draft.fix("Write `-> {}`, all that `{}` may give.", {type, file.text(function.name)});
+    draft.fix("Write `-> {}`, all that `{}` may give.{}", {type, file.text(function.name), more});
   }
 }
 
