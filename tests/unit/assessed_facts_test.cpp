@@ -129,6 +129,19 @@ TEST_F(AssessedFacts, WhatNobodyCanFailDoesNotApply) {
   EXPECT_TRUE(result("audit.5.4").does_not_apply.empty());
 }
 
+TEST_F(AssessedFacts, NobodyClaimsTlsThatNoCallAsksFor) {
+  add_rules({"SEC080", "SEC081"});
+  coverage_.facts.application.emplace();
+  EXPECT_FALSE(result("review.4.8").does_not_apply.empty());
+  coverage_.facts.application->requests_sent = 2;
+  EXPECT_EQ(result("review.4.8").status, Status::NotEvaluated);
+  coverage_.facts.exhibits[Exhibit::SentRequest] = {"`httpx.get`", {"main.py", 3}};
+  EXPECT_EQ(result("review.4.8").status, Status::Passed);
+  coverage_.facts.exhibits[Exhibit::OptionalTls] = {"`emails.Message`", {"mail.py", 7}};
+  EXPECT_EQ(result("review.4.8").status, Status::NotEvaluated);
+  EXPECT_NE(result("review.4.8").reason.find("`mail.py:7`"), std::string::npos);
+}
+
 TEST_F(AssessedFacts, NextActionsFollowThePhases) {
   add_rules({"SEC020", "DEP008"});
   find("SEC020", 20);  // by hand, more than a quick win
