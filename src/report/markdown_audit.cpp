@@ -334,11 +334,7 @@ std::string AuditWriter::places_in(const Topic& topic) const {
     return fmt::format("in {}, first {}", where_of(topic, report_.findings),
                        places_of(report_, *topic.front(), 1, true, false));
   }
-  std::string text;
-  for (const Cluster* cluster : topic) {
-    text.append(text.empty() ? "at " : ", ").append(places_of(report_, *cluster, number, true));
-  }
-  return text;
+  return "at " + all_places_of(report_, topic);
 }
 
 // What each operation answers, which has to be known before anything can be mended.
@@ -388,13 +384,7 @@ std::string AuditWriter::modules_of(const Topic& topic) const {
     return markdown::location_of(report_, *topic.front());
   }
   std::string text = fmt::format("{} findings: ", findings_in(topic));
-  if (findings_in(topic) <= markdown::kPlacesListed) {
-    for (const Cluster* cluster : topic) {
-      text.append(cluster == topic.front() ? "" : ", ")
-          .append(places_of(report_, *cluster, markdown::kPlacesListed, true));
-    }
-    return text;
-  }
+  if (findings_in(topic) <= markdown::kPlacesListed) return text + all_places_of(report_, topic);
   const std::size_t shown = std::min(topic.size(), kModulesShown);
   std::size_t told = 0;
   for (std::size_t i = 0; i < shown; ++i) {

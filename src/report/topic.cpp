@@ -48,4 +48,13 @@ std::string where_of(const Topic& topic, std::span<const Finding> findings) {
   return module == "." ? std::string("the repository") : code_span(module);
 }
 
+std::string all_places_of(const Report& report, const Topic& topic) {
+  std::string text;
+  for (const Cluster* cluster : topic) {
+    text.append(text.empty() ? "" : ", ")
+        .append(places_of(report, *cluster, cluster->findings.size(), true));
+  }
+  return text;
+}
+
 }  // namespace fastidious::report

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "assess/assessment.h"
+#include "report/report.h"
 
 namespace fastidious::report {
 
@@ -19,5 +20,7 @@ std::size_t findings_in(const Topic& topic);
 std::string extent_of(const Topic& topic);
 // "`app/db.py`", "`app/api`", or "12 files".
 std::string where_of(const Topic& topic, std::span<const findings::Finding> findings);
+// "`app/db.py:3:1`, `app/api.py:9:2`", each of them.
+std::string all_places_of(const Report& report, const Topic& topic);
 
 }  // namespace fastidious::report

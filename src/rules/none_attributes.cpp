@@ -188,7 +188,8 @@ bool has_bases(const FileModel& file, const ClassDef& cls) {
 }  // namespace
 
 std::string with_none_attributes(const FileModel& file, const FunctionDef& function) {
-  const ClassDef* cls = file.enclosing_class(function);
+  const ClassDef* cls =
+      file.text(function.name) == "__init__" ? file.enclosing_class(function) : nullptr;
   const bool is_constructor =
       cls != nullptr && semantic::own_constructor({&file, cls}) == &function;
   if (!is_constructor || has_bases(file, *cls)) return {};

@@ -222,7 +222,8 @@ class Basket:
 ```
 
 `-> None` is written by a *safe* fix where the function has no `return` with a value, no `yield`, no
-decorator and nothing it could override; elsewhere the fix is *unsafe*. For FastAPI's endpoints there is
+decorator and nothing it could override, and is no `__init__` that sets attributes to None for other methods to
+fill, which then need their types; elsewhere the fix is *unsafe*. For FastAPI's endpoints there is
 no fix: their annotation is the response model, so it is a decision.
 
 Property setters, methods whose result the language prescribes (`__str__`, `__len__`), and endpoints with a
