@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "repo/roles.h"
+#include "rules/accepted_tokens.h"
+#include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/jwt_calls.h"
 #include "semantic/model.h"
@@ -168,14 +170,61 @@ def issue(user_id: str) -> str:
     return jwt.encode({"sub": user_id, "exp": expires}, settings.key, algorithm="HS256")
 ```
 
+Also reported: dependencies and middleware that let somebody in with a token that was made for something else, a refresh
+token or one out of a mail: it is signed with the same key, has each claim that they read, of the same user, and nothing that
+tells the kinds apart is looked at.
+
+```python bad
+import os
+
+import jwt
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import OAuth2PasswordBearer
+
+app = FastAPI()
+bearer = OAuth2PasswordBearer(tokenUrl="login")
+KEY = os.environ["KEY"]
+
+
+def create_access_token(user_id: str, exp: int) -> str:
+    return jwt.encode({"sub": user_id, "exp": exp, "type": "access"}, KEY, algorithm="HS256")
+
+
+def create_refresh_token(user_id: str, exp: int) -> str:
+    return jwt.encode({"sub": user_id, "exp": exp, "type": "refresh"}, KEY, algorithm="HS256")
+
+
+def current_user(token: str = Depends(bearer)) -> str:
+    try:
+        return jwt.decode(token, KEY, algorithms=["HS256"])["sub"]
+    except jwt.PyJWTError:
+        raise HTTPException(401)
+
+
+@app.post("/login")
+def login(user_id: str) -> list[str]:
+    return [create_access_token(user_id, 1), create_refresh_token(user_id, 2)]
+
+
+@app.get("/me")
+def me(user: str = Depends(current_user)) -> str:
+    return user
+```
+
+Where only the value of a claim differs (an e-mail address in the place of an id), it is a warning: nobody gets in, as long as
+that stays so. Not reported of these: guards that read a claim which the other kind has not or has another constant in, that
+look up the token or a session, other keys, audiences and issuers, makers that nothing but tests calls, and claims that go
+where they are not seen. Renewal that takes access tokens is not looked for.
+
 Also reported: `verify_exp` and `verify_aud` switched off. Not reported: payloads that are not
 made in the function, or that may get `exp` elsewhere; files that compare `exp` with the time
 or look at `aud` themselves; tokens whose claims nobody gets; functions that only tests
-call, for expired tokens. Whether refresh tokens pass as access tokens is not looked for.
+call, for expired tokens.
 )md",
     .calls = {"jwt.encode", "jwt.api_jwt.encode", "jwt.PyJWT.encode", "jose.jwt.encode",
               "jwt.decode", "jwt.api_jwt.decode", "jwt.PyJWT.decode", "jose.jwt.decode"},
     .on_call = check,
+    .on_application = report_accepted_tokens,
 };
 
 }  // namespace fastidious::rules
