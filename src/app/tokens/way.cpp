@@ -64,13 +64,31 @@ bool may_be_called(const FileModel& file, const FunctionDef& function) {
   });
 }
 
+// Whether anything but tests has the function run, as far as that is seen.
+bool is_live(const FileModel& file, const FunctionDef& function) {
+  if (!function.decorator_list.empty() || may_be_called(file, function)) return true;
+  const semantic::Model& model = file.project();
+  const auto calls = model.calls_of(file.qualified_name(function));
+  if (std::any_of(calls.begin(), calls.end(),
+                  [](const CallSite& one) { return !is_test(*one.file); })) {
+    return true;
+  }
+  const semantic::FileScopes& scopes = file.scopes();
+  const auto symbol = scopes.lookup_here(scopes.scope_of(function), function.name);
+  if (symbol.valid() && scopes.symbol(symbol).reference_count > 0) return true;
+  const auto mentions = model.mentions().of(function.name);
+  return std::any_of(mentions.begin(), mentions.end(), [&](const semantic::Mention& one) {
+    return model.node(one).is(Kind::Alias) && !is_test(model.file(one.file));
+  });
+}
+
 void extend(Way way, std::vector<Way>& found) {
   if (found.size() >= kMostWays) return;
   const std::size_t level = way.calls.size() - 1;
   const Definition around = way.function(level);
   const auto* function = as<FunctionDef>(around.node);
   if (function == nullptr || way.calls.size() >= kMostCalls || !way.is_returned(level)) {
-    found.push_back(std::move(way));
+    if (function == nullptr || is_live(*around.file, *function)) found.push_back(std::move(way));
     return;
   }
   bool is_called = false;
