@@ -46,6 +46,19 @@ Sent sent_to(const Route& route) {
   return sent;
 }
 
+// `if not settings.ALLOW_SIGNUP: raise …`: whether it is open is for who runs it to say.
+bool is_switched(const Definition& handler) {
+  if (as<syntax::FunctionDef>(handler.node) == nullptr) return false;
+  const FileModel& file = *handler.file;
+  for (const auto* one : file.tree().nodes_of<syntax::Attribute>(*handler.node)) {
+    const std::string name = lower_case(file.text(one->attr));
+    const bool is_switch = name.find("allow") != name.npos || name.find("enable") != name.npos ||
+                           name.find("disable") != name.npos || name.find("open") != name.npos;
+    if (is_switch && contains_any(name, {"signup", "sign_up", "regist"})) return true;
+  }
+  return false;
+}
+
 bool may_be_sign_up(const Endpoint& endpoint) {
   const bool open = endpoint.kind == Endpoint::Kind::Http && endpoint.route != nullptr &&
                     endpoint.authentication.status == Status::None && !endpoint.left_out_at;
@@ -56,6 +69,15 @@ bool may_be_sign_up(const Endpoint& endpoint) {
 }
 
 }  // namespace
+
+bool is_open_sign_up(const Endpoint& endpoint) {
+  const bool open = endpoint.kind == Endpoint::Kind::Http && endpoint.route != nullptr &&
+                    endpoint.authentication.public_reason == "registration" &&
+                    !endpoint.is_guarded();
+  if (open && is_switched(endpoint.handler)) return false;
+  const bool posts = endpoint.methods.size() == 1 && endpoint.methods.front() == "POST";
+  return open && posts && sent_to(*endpoint.route).password;
+}
 
 void infer_sign_up(std::vector<Endpoint>& endpoints) {
   struct Ways {

@@ -12,4 +12,7 @@ namespace fastidious::app {
 // its owner may do.
 void infer_sign_up(std::vector<Endpoint>& endpoints);
 
+// Whether strangers make accounts there by a password, which is hashed for each of them.
+bool is_open_sign_up(const Endpoint& endpoint);
+
 }  // namespace fastidious::app

@@ -5,6 +5,7 @@
 
 #include "app/endpoints/made_secret.h"
 #include "app/endpoints/purpose.h"
+#include "app/endpoints/sign_up.h"
 #include "app/routes/route_label.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
@@ -17,11 +18,13 @@ namespace {
 
 using app::Endpoint;
 
-bool can_be_guessed_at(const Endpoint& endpoint, app::MadeSecrets& made) {
-  return endpoint.kind == Endpoint::Kind::Http && endpoint.route != nullptr &&
-         !endpoint.is_guarded() && endpoint.authentication.answers &&
-         endpoint.authentication.rate_limit.empty() && app::takes_guessable_secret(endpoint) &&
-         !made.are_taken_by(endpoint);
+bool needs_limit(const Endpoint& endpoint, app::MadeSecrets& made) {
+  const bool open = endpoint.kind == Endpoint::Kind::Http && endpoint.route != nullptr &&
+                    !endpoint.is_guarded() && endpoint.authentication.answers &&
+                    endpoint.authentication.rate_limit.empty();
+  if (!open) return false;
+  return app::is_open_sign_up(endpoint) ||
+         (app::takes_guessable_secret(endpoint) && !made.are_taken_by(endpoint));
 }
 
 // A limit that the application has: the dependency, as it is written, and the endpoint.
@@ -107,11 +110,12 @@ void say_limits(Draft& draft, const Endpoint& first, std::string_view limiter) {
       "decorator{}. Give the limiter a storage that all instances share, such as Redis, and "
       "behind a proxy a `key_func` of your own, for the address that the proxy itself has added "
       "to `X-Forwarded-For`: the first one there is what the client wrote, and "
-      "`--forwarded-allow-ips='*'` takes that. Count failed tries of an account in the handler. "
+      "`--forwarded-allow-ips='*'` takes that. {}"
       "Where tests try more often than that, let a setting switch it off for them, `Limiter(…, "
       "enabled=…)`. If a gateway does it, "
       "set `gateway = true` below `[rules.SEC092]` in `fastidious.toml`.",
-      {limiter, needed});
+      {limiter, needed,
+       app::is_open_sign_up(first) ? "" : "Count failed tries of an account in the handler. "});
 }
 
 // "`POST /login`, `POST /token` and `POST /reset`"; of many the first.
@@ -166,12 +170,23 @@ void say_risk(Draft& draft, const std::vector<const Endpoint*>& endpoints) {
   const bool codes = takes_codes || asks_for(endpoints, {"otp", "mfa", "2fa", "totp"});
   const bool passwords = asks_for(endpoints, {"login", "signin", "authenticate", "ldap"});
   const bool mails = sends || asks_for(endpoints, {"forgot", "recovery", "recover"});
+  const auto sign_ups = std::count_if(endpoints.begin(), endpoints.end(), [](const Endpoint* one) {
+    return app::is_open_sign_up(*one);
+  });
+  if (sign_ups == static_cast<std::ptrdiff_t>(endpoints.size())) {
+    draft.risk("Accounts can be made as fast as the service answers.");
+    return;
+  }
+  const std::string_view others = mails && sign_ups > 0 ? ", and mails be sent and accounts made,"
+                                  : mails               ? ", and mails be sent,"
+                                  : sign_ups > 0        ? ", and accounts be made,"
+                                                        : "";
   draft.risk("{} can be tried{} as fast as the service answers.",
              {passwords && codes ? "Passwords and codes"
               : passwords        ? "Passwords"
               : codes            ? "Codes"
                                  : "Credentials",
-              mails ? ", and mails be sent," : ""});
+              others});
 }
 
 void check(ApplicationCheck& check) {
@@ -181,13 +196,15 @@ void check(ApplicationCheck& check) {
   std::set<const Node*> handlers;
   app::MadeSecrets made;
   for (const Endpoint& endpoint : check.application().endpoints().all()) {
-    if (!can_be_guessed_at(endpoint, made)) continue;
+    if (!needs_limit(endpoint, made)) continue;
     if (endpoint.handler && !handlers.insert(endpoint.handler.node).second) continue;
     if (groups[endpoint.app].empty()) order.push_back(endpoint.app);
     groups[endpoint.app].push_back(&endpoint);
   }
   for (const app::AppRoutes* one : order) {
-    const std::vector<const Endpoint*>& endpoints = groups[one];
+    std::vector<const Endpoint*>& endpoints = groups[one];
+    std::stable_partition(endpoints.begin(), endpoints.end(),
+                          [](const Endpoint* each) { return app::takes_guessable_secret(*each); });
     const Endpoint& first = *endpoints.front();
     const app::Placed place = place_of(first);
     const bool alone = endpoints.size() == 1;
@@ -241,7 +258,7 @@ extern constinit const Rule SEC092 = {
         "`[rules.SEC092]` in `fastidious.toml`.",
     .docs = R"md(
 Endpoints that take a secret which can be guessed (login, tokens, one-time codes, password recovery)
-from somebody who is not signed in yet, and that no limit of rates applies to: no decorator or
+from somebody who is not signed in yet, or by which strangers make accounts with a password of theirs, and that no limit of rates applies to: no decorator or
 dependency that is named like one or answers 429, no slowapi `Limiter(default_limits=…)` with its
 middleware, no other middleware that does. One finding for an application.
 
