@@ -14,6 +14,8 @@ using semantic::CallSite;
 namespace {
 
 constexpr std::size_t kMostSigned = 64;  // calls that sign
+constexpr std::size_t kMostTokens =
+    128;  // by the ways from these: each is compared with the others
 constexpr int kMostHops = 6;
 constexpr std::string_view kSigns[] = {"jwt.encode", "jwt.api_jwt.encode", "jwt.PyJWT.encode",
                                        "jose.jwt.encode"};
@@ -208,6 +210,7 @@ std::vector<SignedToken> signed_tokens(const semantic::Model& model,
     const Placed key{site.file, semantic::argument(*site.file, *site.call, 1, "key")};
     if (!payload || !key) continue;
     for (Way& way : ways_from(site)) {
+      if (tokens.size() >= kMostTokens) return tokens;
       SignedToken token;
       token.key = key_of({key, 0}, way, settings);
       if (token.key.empty()) continue;

@@ -14,7 +14,7 @@ using semantic::CallSite;
 namespace {
 
 constexpr std::size_t kMostCalls = 4;  // on a way
-constexpr std::size_t kMostWays = 64;  // from one call
+constexpr std::size_t kMostWays = 32;  // from one call
 constexpr int kMostHops = 16;
 
 bool is_test(const FileModel& file) { return file.file().role == project::Role::Test; }
