@@ -28,6 +28,12 @@ void add_what_was_covered(RulesRun& run, assess::Coverage& coverage) {
   coverage.facts = std::move(run.facts);
 }
 
+void add_what_texts_took(TextsRun& texts, RulesRun& run) {
+  run.times.merge(texts.times);
+  std::move(texts.errors.begin(), texts.errors.end(), std::back_inserter(run.errors));
+  std::move(texts.left_out.begin(), texts.left_out.end(), std::back_inserter(run.left_out));
+}
+
 void note_history(const HistoryRun& history, assess::Coverage& coverage) {
   if (!history.problem.empty()) {
     coverage.files_skipped.push_back({".git", "its history: " + history.problem, false});
@@ -116,11 +122,15 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
   // From here on the model is const: every later phase only reads it.
   // Suppressions, fingerprints, order: what a finding goes through before it is reported.
   Settling settling(driver, options, result);
-  RulesRun rules_run = check_all(
-      *result.model, app::ApplicationOptions{options.public_routes, options.guards},
-      result.inventory, result.texts, driver,
-      GivenFacts{options.flow_facts, options.advisories, &result.evidence}, options.change,
-      [&settling](findings::FileId file, auto found) { settling.settle(file, std::move(found)); });
+  std::vector<FileCounts> counts(result.model->files().size());
+  RulesRun rules_run =
+      check_all(*result.model, app::ApplicationOptions{options.public_routes, options.guards},
+                result.inventory, result.texts, driver,
+                GivenFacts{options.flow_facts, options.advisories, &result.evidence},
+                options.change, [&](findings::FileId file, auto found) {
+                  settling.settle(file, std::move(found));
+                  counts[file.value] = count_in(result.model->file(file), options, driver);
+                });
   phases.done("rules");
   phases.part("application model", rules_run.application_model);
   phases.part("data flow", rules_run.flow_analysis);
@@ -130,9 +140,7 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
     settling.add(std::move(settled));
   }
   settling.add(std::move(rules_run.about_repository));
-  std::move(texts.errors.begin(), texts.errors.end(), std::back_inserter(rules_run.errors));
-  std::move(texts.left_out.begin(), texts.left_out.end(), std::back_inserter(rules_run.left_out));
-  rules_run.times.merge(texts.times);
+  add_what_texts_took(texts, rules_run);
   settling.add(std::move(history.findings));
   std::move(history.errors.begin(), history.errors.end(), std::back_inserter(rules_run.errors));
   note_history(history, result.coverage);
@@ -141,7 +149,7 @@ AuditResult run(const AuditOptions& options, const FileSystem& files) {
             std::back_inserter(result.coverage.files_skipped));
   add_what_was_covered(rules_run, result.coverage);
   settling.finish(std::move(rules_run), result);
-  measure_coverage(options, driver, result);
+  measure_coverage(options, driver, counts, result);
   phases.done("settle");
   return result;
 }

@@ -23,7 +23,6 @@ std::uint32_t count_functions(const semantic::FileScopes& scopes) {
   }));
 }
 
-// Functions inside functions, where nobody asks them for type hints.
 std::uint32_t count_closures(const semantic::FileModel& model, const rules::Driver& driver) {
   const rules::ActiveRule* hints = driver.find("TYP001");
   if (hints == nullptr || hints->option("closures") != 0) return 0;
@@ -50,19 +49,19 @@ bool is_as_complex(const syntax::Tree& tree, const syntax::FunctionDef& function
 }
 
 // What there is to judge of docstrings and comments.
-void add_documented(const semantic::FileModel& model, const rules::Driver& driver,
-                    assess::Coverage& coverage) {
+void count_documented(const semantic::FileModel& model, const rules::Driver& driver,
+                      FileCounts& counts) {
   const rules::ActiveRule* complex_logic = driver.find("DOC014");
   for (const auto* function : model.tree().nodes_of<syntax::FunctionDef>()) {
     if (model.enclosing_function(*function) != nullptr) continue;
     if (const auto* literal = model.docstring(*function)) {
-      ++coverage.functions_documented;
-      coverage.docstrings_with_sections += has_sections(model, *literal) ? 1 : 0;
+      ++counts.functions_documented;
+      counts.docstrings_with_sections += has_sections(model, *literal) ? 1 : 0;
     }
     const bool is_complex =
         complex_logic != nullptr &&
         is_as_complex(model.tree(), *function, complex_logic->option("min-complexity"));
-    coverage.complex_functions += is_complex ? 1 : 0;
+    counts.complex_functions += is_complex ? 1 : 0;
   }
 }
 
@@ -115,22 +114,21 @@ void add_review(const repo::ChangeSet& change, assess::Coverage& coverage) {
                   [](const repo::ChangedFile& file) { return file.is_new; });
 }
 
-void add_file(const semantic::FileModel& model, const AuditOptions& options,
+void add_file(const SourceFile& file, const FileCounts& counts, const AuditOptions& options,
               const rules::Driver& driver, assess::Coverage& coverage) {
-  const SourceFile& file = model.file();
   ++coverage.python_files;
   coverage.python_lines += file.text.view().empty() ? 0 : file.lines.line_count();
   coverage.bytes += file.text.size();
-  const std::uint32_t functions = count_functions(model.scopes());
-  coverage.functions += functions;
+  coverage.functions += counts.functions;
+  coverage.functions_documented += counts.functions_documented;
+  coverage.docstrings_with_sections += counts.docstrings_with_sections;
+  coverage.complex_functions += counts.complex_functions;
   if (is_checked(file.path, options)) {
-    const std::uint32_t closures = count_closures(model, driver);
-    add_checked(file, functions, closures, driver, coverage);
+    add_checked(file, counts.functions, counts.closures, driver, coverage);
     const bool is_asked = runs_on(driver, "TYP001", file);
-    if (closures > 0 && is_asked) coverage.functions_elsewhere.insert("bodies of functions");
-    if (file.role == Role::Application) add_documented(model, driver, coverage);
+    if (counts.closures > 0 && is_asked) coverage.functions_elsewhere.insert("bodies of functions");
   }
-  if (functions > 0) {
+  if (counts.functions > 0) {
     if (const std::string_view why = why_unchecked(file, options, driver); !why.empty()) {
       coverage.functions_elsewhere.insert(why);
     }
@@ -180,14 +178,24 @@ void add_findings_left_out(const AuditResult& result, assess::Coverage& coverage
 
 }  // namespace
 
+FileCounts count_in(const semantic::FileModel& model, const AuditOptions& options,
+                    const rules::Driver& driver) {
+  FileCounts counts;
+  counts.functions = count_functions(model.scopes());
+  if (!is_checked(model.file().path, options)) return counts;
+  counts.closures = count_closures(model, driver);
+  if (model.file().role == Role::Application) count_documented(model, driver, counts);
+  return counts;
+}
+
 void measure_coverage(const AuditOptions& options, const rules::Driver& driver,
-                      AuditResult& result) {
+                      std::span<const FileCounts> counts, AuditResult& result) {
   assess::Coverage& coverage = result.coverage;
   if (options.change) add_review(*options.change, coverage);
   coverage.without_history = why_no_history(options);
   coverage.files = static_cast<std::uint32_t>(result.inventory.files.size());
   for (const semantic::FileModel& file : result.model->files()) {
-    add_file(file, options, driver, coverage);
+    add_file(file.file(), counts[file.file().id.value], options, driver, coverage);
   }
   for (const repo::NotAnalysed& file : result.inventory.not_analysed) {
     if (is_checked(file.path, options)) {
