@@ -1,5 +1,7 @@
 #include "rules/log_words.h"
 
+#include "rules/needed_import.h"
+
 namespace fastidious::rules {
 
 using namespace syntax;
@@ -37,7 +39,16 @@ std::string LogWords::told(std::string_view code) const {
 }
 
 std::string LogWords::preparation() const {
-  return statement_.empty() ? "" : ", with `" + statement_ + "` at the top of the module";
+  if (statement_.empty()) return {};
+  // `logging` of `logger = logging.getLogger(__name__)`; nothing of `from app.log import logger`.
+  const std::size_t made = statement_.find("= ");
+  std::string import;
+  if (made != statement_.npos) {
+    const std::string_view maker = std::string_view(statement_).substr(made + 2);
+    import = with_import(file_, maker.substr(0, maker.find('.')));
+  }
+  return (import.empty() ? ", with `" : import + " and `") + statement_ +
+         "` at the top of the module";
 }
 
 }  // namespace fastidious::rules

@@ -117,7 +117,7 @@ def remove_user(user):
 def load(path):
     try:
         return open(path).read()
-    except Exception:  # expect: LOG009 "throws" "with `logger = logging.getLogger(__name__)` at the top"
+    except Exception:  # expect: LOG009 "throws" "with `import logging` and `logger = logging.getLogger(__name__)` at the top"
         return None
 # --- scripts/fill.py
 def load(path):
