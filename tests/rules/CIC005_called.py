@@ -26,3 +26,12 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - run: docker build .
+# --- .github/workflows/release.yml
+on: push  # expect: CIC005 "does not say" "Say `permissions: {contents: read}` at the top, and more only in the job that needs it. `image` calls a workflow that writes, and has to name the same rights"
+jobs:
+  image:
+    uses: ./.github/workflows/image.yml
+  notes:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4

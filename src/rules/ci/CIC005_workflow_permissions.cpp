@@ -2,9 +2,11 @@
 #include <array>
 #include <map>
 #include <string_view>
+#include <vector>
 
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/in_words.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
@@ -97,6 +99,42 @@ bool calls_what_speaks(const WorkflowJob& job, const ByPath& workflows) {
                       [](const WorkflowJob& one) { return one.permissions != nullptr; }));
 }
 
+bool has_write(const Node* permissions) {
+  if (permissions == nullptr || !permissions->is_map()) return writes_all(permissions);
+  return std::any_of(permissions->items.begin(), permissions->items.end(),
+                     [](const auto& right) { return right->text == "write"; });
+}
+
+// Whether the job calls a workflow of the repository that asks for rights: it has those only that
+// its caller has. https://docs.github.com/en/actions/how-tos/reuse-automations/reuse-workflows
+bool calls_what_writes(const WorkflowJob& job, const ByPath& workflows) {
+  if (job.permissions != nullptr || !job.uses.starts_with("./")) return false;
+  const auto called = workflows.find(job.uses.substr(2));
+  if (called == workflows.end()) return false;
+  const Workflow& content = *called->second;
+  return has_write(content.permissions) ||
+         std::any_of(content.jobs.begin(), content.jobs.end(),
+                     [](const WorkflowJob& one) { return has_write(one.permissions); });
+}
+
+// Says what else has to be written where the top of the workflow takes rights away; whether there
+// is such a thing.
+bool speaks_of_callers(Draft& draft, const Workflow& workflow, const ByPath& workflows) {
+  std::vector<std::string_view> callers;
+  for (const WorkflowJob& job : workflow.jobs) {
+    if (calls_what_writes(job, workflows)) callers.push_back(job.id);
+  }
+  if (callers.empty()) return false;
+  const bool is_alone = callers.size() == 1;
+  draft.fix(
+      "Say `permissions: {contents: read}` at the top, and more only in the job that needs it. "
+      "{} "
+      "{} a workflow that writes, and {} to name the same rights: a called workflow has none that "
+      "its caller lacks, and fails to start.",
+      {in_code(callers), is_alone ? "calls" : "call", is_alone ? "has" : "have"});
+  return true;
+}
+
 void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow, const ByPath& workflows) {
   const Workflow& content = workflow.content;
   if (content.root == nullptr || content.on == nullptr) return;
@@ -114,19 +152,20 @@ void check_workflow(DeliveryCheck& check, const Read<Workflow>& workflow, const 
   const bool some_say = std::any_of(content.jobs.begin(), content.jobs.end(),
                                     [](const auto& job) { return job.permissions != nullptr; });
   if (some_say) {
-    check.report(*workflow.file, silent->key->span,
-                 "`{}` does not say what its token may do, though other jobs do: it has the "
-                 "default of the repository's settings",
-                 {silent->id});
+    Draft draft = check.report(*workflow.file, silent->key->span,
+                               "`{}` does not say what its token may do, though other jobs do: it "
+                               "has the default of the repository's settings",
+                               {silent->id});
+    speaks_of_callers(draft, content, workflows);
     return;
   }
   const Node* on = content.root->key_of("on");
   const Node* jobs = content.root->key_of("jobs");
-  check
-      .report(*workflow.file, on != nullptr ? on->span : jobs->span,
-              "The workflow does not say what its token may do: it has the default of the "
-              "repository's settings")
-      .edit({jobs->span.begin, jobs->span.begin}, "permissions:\n  contents: read\n\n");
+  Draft draft = check.report(*workflow.file, on != nullptr ? on->span : jobs->span,
+                             "The workflow does not say what its token may do: it has the default "
+                             "of the repository's settings");
+  if (speaks_of_callers(draft, content, workflows)) return;
+  draft.edit({jobs->span.begin, jobs->span.begin}, "permissions:\n  contents: read\n\n");
 }
 
 void check(DeliveryCheck& check) {

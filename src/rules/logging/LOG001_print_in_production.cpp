@@ -258,7 +258,7 @@ class Programs {
       return " Nothing configures logging here yet: until that is done, " + std::string(lost);
     }
     const FunctionDef* function = file.enclosing_function(call);
-    if (function == nullptr) return {};
+    if (function == nullptr) return at_import(file, method);
     const std::vector<std::string> names = functions_.unconfigured_that_run(*function);
     if (names.empty()) return {};
     return " " + in_code(names) +
@@ -268,6 +268,14 @@ class Programs {
   }
 
  private:
+  // What a module writes while it is imported is mostly before a program gets to configure logging.
+  static std::string at_import(const FileModel& file, std::string_view method) {
+    const std::string_view text = file.file().text.view();
+    if (method != "info" || contains_any(text, {"basicConfig(", "dictConfig("})) return {};
+    return " It runs while the module is imported: what configures logging has to run before, or "
+           "the record is dropped.";
+  }
+
   LoggingPrograms all_;
   app::FunctionLogging functions_;
 };
