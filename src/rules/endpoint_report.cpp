@@ -210,8 +210,8 @@ const semantic::FileModel* file_of_requests(const std::vector<const app::Endpoin
 }
 
 std::string labels_of(const std::vector<const app::Endpoint*>& endpoints) {
-  constexpr std::size_t kNamed = 3;
-  const std::size_t named = endpoints.size() <= kNamed + 1 ? endpoints.size() : kNamed;
+  constexpr std::size_t kAllNamed = 12, kNamed = 3;
+  const std::size_t named = endpoints.size() <= kAllNamed ? endpoints.size() : kNamed;
   const bool all = named == endpoints.size();
   std::string text;
   for (std::size_t i = 0; i < named; ++i) {

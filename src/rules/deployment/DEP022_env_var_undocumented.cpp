@@ -74,16 +74,23 @@ std::vector<const ContractVariable*> undocumented(const EnvironmentContract& con
   return missing;
 }
 
-// A parameter of Firebase that is to be deleted (FIR005) is not to be documented.
-void leave_out_unused(const semantic::Model& model,
-                      std::vector<const ContractVariable*>& variables) {
-  if (variables.empty()) return;
+// A parameter of Firebase that is to be deleted (FIR005) is not to be documented: gives what is to
+// be said of those.
+std::string leave_out_unused(const semantic::Model& model,
+                             std::vector<const ContractVariable*>& variables) {
+  if (variables.empty()) return {};
   const KeptForNothing kept(model);
+  std::vector<const ContractVariable*> unused;
   std::erase_if(variables, [&](const ContractVariable* one) {
-    return std::all_of(one->reads.begin(), one->reads.end(), [&](const deploy::VariableRead& read) {
-      return kept.is_made_at(*read.file, read.span);
-    });
+    const bool is_unused = std::all_of(
+        one->reads.begin(), one->reads.end(),
+        [&](const deploy::VariableRead& read) { return kept.is_made_at(*read.file, read.span); });
+    if (is_unused) unused.push_back(one);
+    return is_unused;
   });
+  if (unused.empty()) return {};
+  return " " + list_of(unused) + (unused.size() == 1 ? " stays" : " stay") +
+         " out as well: nothing uses " + (unused.size() == 1 ? "it" : "them") + " (FIR005).";
 }
 
 // Takes out what is read into a setting that nothing asks for, and says what becomes of it.
@@ -251,7 +258,7 @@ void check(DeliveryCheck& check) {
   for (const ContractVariable* one : undocumented(contract, unused)) {
     (example != nullptr && is_for(contract, *one) ? missing : nowhere).push_back(one);
   }
-  leave_out_unused(check.model(), missing);
+  const std::string deleted = leave_out_unused(check.model(), missing);
   leave_out_unused(check.model(), nowhere);
   const std::string here = without_use(check.model(), missing);
   const std::string elsewhere = without_use(check.model(), nowhere);
@@ -260,8 +267,9 @@ void check(DeliveryCheck& check) {
       delivery.is_release() ||
       deploy::has_documentation_site(delivery.manifests(), delivery.files());
   if (!missing.empty()) {
-    Draft draft = report_at_example(check, *example->file, missing,
-                                    about_secrets(contract) + here + about_unused_classes(unused));
+    Draft draft =
+        report_at_example(check, *example->file, missing,
+                          about_secrets(contract) + deleted + here + about_unused_classes(unused));
     lower_for_defaults(draft, contract, missing);
     if (is_told_elsewhere) draft.severity(Severity::Suggestion);
     list_reads(draft, missing);

@@ -7,6 +7,7 @@
 #include "knowledge/sql_strings.h"
 #include "rules/flow_report.h"
 #include "rules/rule.h"
+#include "semantic/pydantic_model.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -145,6 +146,35 @@ bool makes_names(const flow::Flow& flow) {
   return false;
 }
 
+// The model of the body, where it takes fields that it does not declare; empty if it does not.
+std::string_view open_model(const flow::Source& source) {
+  const auto* body = source.node->as<Arg>();
+  const semantic::Definition model = body != nullptr && body->annotation != nullptr
+                                         ? source.file->definition_of(*body->annotation)
+                                         : semantic::Definition{};
+  const auto* cls = as<ClassDef>(model.node);
+  if (cls == nullptr) return {};
+  const auto extra = semantic::config_setting(*model.file, *cls, "extra").value;
+  const bool takes_all = extra && extra.file->constant_string(*extra.expr) == "allow";
+  return takes_all ? model.file->text(cls->name) : std::string_view{};
+}
+
+// What is to be done about names that the client sends; whether it is certain that it may send any.
+bool advise_on_names(const flow::Flow& flow, Draft& draft) {
+  const std::string_view model = open_model(*flow.source);
+  if (model.empty()) {
+    draft.fix(
+        "The values are parameters already, the names are what the client sends: let through "
+        "only those of a list of the columns that may be written, and refuse the rest.");
+  } else {
+    draft.fix(
+        "The values are parameters already, and the names are mended with VAL012: once `{}` "
+        "refuses fields that it does not declare, its own are all that get here.",
+        {model});
+  }
+  return !model.empty();
+}
+
 void check(ApplicationCheck& check) {
   flow::SourceTypes types(check.model());
   for (const flow::Flow* flow : flows_by_sink(check, flow::Danger::Sql)) {
@@ -159,17 +189,13 @@ void check(ApplicationCheck& check) {
           "By quotes and comments who sends it decides what the statement finds. `EmailStr` "
           "refuses blanks, commas, brackets and `;`: no second statement follows, and no call.");
     }
-    if (by_names) {
-      draft.fix(
-          "The values are parameters already, the names are what the client sends: let through "
-          "only those of a list of the columns that may be written, and refuse the rest. A model "
-          "of the body that declares each and forbids others is such a list.");
-    }
+    const bool takes_any_name = by_names && advise_on_names(*flow, draft);
     if (const std::string call = mended(*flow); !call.empty()) {
       draft.fix("Pass the value beside the statement, without quotes around `%s`: `{}`.", {call});
     }
     if (const std::string text = mended_text(*flow); !text.empty()) draft.fix("{}", {text});
-    if (!flow->is_sure) draft.confidence(Confidence::Medium);
+    if (takes_any_name) draft.confidence(Confidence::High);
+    if (!takes_any_name && !flow->is_sure) draft.confidence(Confidence::Medium);
   }
 }
 

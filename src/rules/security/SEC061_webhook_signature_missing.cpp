@@ -105,19 +105,42 @@ const FunctionDef* signing_function(const semantic::FileModel& file) {
   return nullptr;
 }
 
-// `signature_of(body, key)`
-std::string call_of(const semantic::FileModel& file, const FunctionDef& function) {
-  std::string text = std::string(file.text(function.name)) + "(";
-  for (const Arg* one : function.args->all) {
-    text += (text.ends_with('(') ? "" : ", ") + std::string(file.text(one->name));
+// A call of it in another function of the module, which has the key at hand; null if there is none.
+const Call* call_with_key(const semantic::FileModel& file, const FunctionDef& signing) {
+  for (const auto* call : file.tree().nodes_of<Call>()) {
+    if (call->args.size() == 2 && file.enclosing_function(*call) != nullptr &&
+        file.definition_of(*call->func).node == &signing) {
+      return call;
+    }
   }
-  return text + ")";
+  return nullptr;
 }
 
-// Its result as bytes, which alone are compared whatever a client sends.
-std::string as_bytes(const semantic::FileModel& file, const FunctionDef& function) {
-  const bool is_bytes = function.returns != nullptr && file.text(*function.returns) == "bytes";
-  return call_of(file, function) + (is_bytes ? "" : ".encode()");
+// `signature_of(body, key)` as bytes, which alone are compared whatever a client sends.
+std::string as_bytes(const semantic::FileModel& file, const FunctionDef& signing,
+                     std::string_view key) {
+  const bool is_bytes = signing.returns != nullptr && file.text(*signing.returns) == "bytes";
+  return std::string(file.text(signing.name)) + "(" +
+         std::string(file.text(signing.args->all.front()->name)) + ", " + std::string(key) + ")" +
+         (is_bytes ? "" : ".encode()");
+}
+
+// In the words of the module's own function that signs.
+void advise(const semantic::FileModel& file, const FunctionDef& signing, Draft& draft) {
+  const Call* use = call_with_key(file, signing);
+  const std::string_view key =
+      use != nullptr ? file.text(*use->args[1]) : file.text(signing.args->all.back()->name);
+  const std::string parameters =
+      use == nullptr
+          ? "a parameter `request: Request` and one for the header that holds the signature"
+          : "the parameters that `" + std::string(file.text(file.enclosing_function(*use)->name)) +
+                "` has for the request, the signature and the key";
+  draft.fix(
+      "Verify the raw body before anything of it is used, with {}: "
+      "`hmac.compare_digest(signature.encode(), {})`, where `{}` is `await request.body()` (of two "
+      "`str`, one with other letters than ASCII raises TypeError); answer 401 if it does not "
+      "match.",
+      {parameters, as_bytes(file, signing, key), file.text(signing.args->all.front()->name)});
 }
 
 void check(ApplicationCheck& check) {
@@ -138,15 +161,7 @@ void check(ApplicationCheck& check) {
                      "`{}` (`{}`) takes events and checks no signature: anybody can send them",
                      {endpoint.label(), handler_name(endpoint)});
     if (const FunctionDef* own = signing_function(*endpoint.handler.file)) {
-      draft.fix(
-          "Verify the raw body before anything of it is used, with a parameter `request: Request` "
-          "and one for "
-          "the header that holds the signature: `hmac.compare_digest(signature.encode(), {})`, "
-          "where "
-          "`{}` is `await request.body()` (of two `str`, one with other letters than ASCII raises "
-          "TypeError); answer 401 if it does not match.",
-          {as_bytes(*endpoint.handler.file, *own),
-           endpoint.handler.file->text(own->args->all.front()->name)});
+      advise(*endpoint.handler.file, *own, draft);
     }
     draft.open_to_strangers();
     if (!named || endpoint.authentication.status != Status::None)

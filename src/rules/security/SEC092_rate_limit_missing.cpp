@@ -120,7 +120,7 @@ void say_limits(Draft& draft, const Endpoint& first, std::string_view limiter) {
 
 // "`POST /login`, `POST /token` and `POST /reset`"; of many the first.
 std::string labels_of(const std::vector<const Endpoint*>& endpoints) {
-  constexpr std::size_t kNamed = 3;
+  constexpr std::size_t kNamed = 8;
   std::string text = "`" + endpoints.front()->label() + "`";
   if (endpoints.size() > kNamed) {
     return text + " and " + counted(endpoints.size() - 1, "more endpoint");

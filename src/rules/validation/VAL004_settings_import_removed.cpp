@@ -50,7 +50,8 @@ Draft report(const Node& where, Check& check) {
                    {declared ? "" : "; `pydantic-settings` is not among the dependencies"});
   if (declared) draft.fix("Write `{}`.", {kReplacement});
   if (check.file().file().role == project::Role::Script) {
-    draft.risk("The import raises PydanticImportError: the script does not start.");
+    draft.severity(Severity::Warning)
+        .risk("The import raises PydanticImportError: the script does not start.");
   }
   return draft;
 }

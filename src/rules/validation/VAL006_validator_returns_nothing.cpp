@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include "rules/rule.h"
 #include "semantic/completion.h"
+#include "semantic/model.h"
 #include "semantic/pydantic_model.h"
 #include "text/one_of.h"
 
@@ -90,22 +93,42 @@ std::string changed_value(const FunctionDef& function, Identifier value,
   return changed;
 }
 
-void check(const FunctionDef& function, Check& check) {
-  const semantic::FileModel& file = check.file();
-  if (function.decorator_list.empty() || file.is_generator(function)) return;
-  const auto validator = semantic::validator_of(file, function);
-  if (!validator || is_stub(function) || file.is_abstract(function)) return;
-  const Identifier value = value_parameter(function, file);
-  Draft draft;
-  if (const Return* leave = empty_return(function, value, file)) {
-    draft = check.report(*leave, "Validator `{}` returns without a value here: {}",
-                         {file.text(function.name), consequence(*validator)});
-  } else if (semantic::may_complete(file, function.body) &&
-             !only_none_completes(function, value, file)) {
-    draft = check.report(function.name_span, "Validator `{}` can end without `return`: {}",
-                         {file.text(function.name), consequence(*validator)});
+// Whether code reads an attribute of that name, or may ask for it by a text; `decorator` names it
+// as well.
+bool is_read(const semantic::Model& model, std::string_view field, const Call& decorator) {
+  const auto names = model.mentions().of(model.names().find(field));
+  const auto texts = model.mentions().texts_like(field);
+  const auto reads = [&](const semantic::Mention& one) {
+    const auto* attribute = model.node(one).as<Attribute>();
+    return attribute != nullptr && attribute->context == Context::Load &&
+           model.file(one.file).file().role != repo::Role::Test;
+  };
+  return std::any_of(names.begin(), names.end(), reads) ||
+         std::any_of(texts.begin(), texts.end(), [&](const semantic::Mention& one) {
+           const auto* text = model.node(one).as<Constant>();
+           return text != nullptr && text->value == field && !decorator.encloses(*text);
+         });
+}
+
+// Whether the validator is for fields of settings alone that nothing reads so far.
+bool is_of_unread_settings(const Validator& validator, const FunctionDef& function,
+                           const semantic::FileModel& file) {
+  const ClassDef* cls = file.enclosing_class(function);
+  if (validator.kind != Validator::Kind::Field || cls == nullptr ||
+      !file.inherits_from(*cls, "pydantic_settings.BaseSettings")) {
+    return false;
   }
-  const bool gives_self = validator->kind == Validator::Kind::Model && validator->mode == "after";
+  const auto& names = validator.decorator->args;
+  return !names.empty() && std::all_of(names.begin(), names.end(), [&](const Expr* one) {
+    const auto name = file.constant_string(*one);
+    return name && !is_read(file.project(), *name, *validator.decorator);
+  });
+}
+
+// What to return in the end.
+void advise(const Validator& validator, const FunctionDef& function, Identifier value,
+            const semantic::FileModel& file, Draft& draft) {
+  const bool gives_self = validator.kind == Validator::Kind::Model && validator.mode == "after";
   const std::string_view given = gives_self      ? std::string_view("self")
                                  : value.empty() ? std::string_view("value")
                                                  : file.text(value);
@@ -116,6 +139,30 @@ void check(const FunctionDef& function, Check& check) {
   }
   draft.fix("End the validator with `return {}`, the value as it is or changed, on every path.",
             {given});
+}
+
+void check(const FunctionDef& function, Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (function.decorator_list.empty() || file.is_generator(function)) return;
+  const auto validator = semantic::validator_of(file, function);
+  if (!validator || is_stub(function) || file.is_abstract(function)) return;
+  const Identifier value = value_parameter(function, file);
+  const Return* leave = empty_return(function, value, file);
+  if (leave == nullptr && (!semantic::may_complete(file, function.body) ||
+                           only_none_completes(function, value, file))) {
+    return;
+  }
+  Draft draft =
+      leave != nullptr
+          ? check.report(*leave, "Validator `{}` returns without a value here: {}",
+                         {file.text(function.name), consequence(*validator)})
+          : check.report(function.name_span, "Validator `{}` can end without `return`: {}",
+                         {file.text(function.name), consequence(*validator)});
+  if (is_of_unread_settings(*validator, function, file)) {
+    draft.severity(Severity::Warning)
+        .risk("Nothing reads the field yet: whoever begins to finds None, whatever was set.");
+  }
+  advise(*validator, function, value, file, draft);
 }
 
 }  // namespace

@@ -95,10 +95,8 @@ extern constinit const Rule VAL022 = {
         "Building the model raises SchemaError: the module cannot be imported, and what imports it "
         "does not start.",
     .advice =
-        "Write the pattern without that construct (several simple checks in a `field_validator` "
-        "are "
-        "readable), or set "
-        "`model_config = ConfigDict(regex_engine=\"python-re\")` and mind patterns that backtrack.",
+        "Write the pattern without that construct; what it asked for is checked in a "
+        "`field_validator`.",
     .docs = R"md(
 Pydantic 2 compiles `pattern` with Rust's `regex`: linear time, but no look-around and no
 back-references. A pattern that needs them fails when the class is built.
