@@ -56,6 +56,10 @@ struct PackageManifest {
   const TextFile* file = nullptr;
   std::string folder;        // whose code it is about: "" for requirements/base.txt too
   std::string project_name;  // normalised; of a pyproject.toml that has one
+  // "my_shop", the folder or module that Poetry installs as the project itself because nothing says
+  // otherwise, and where it is named; empty if something does.
+  std::string poetry_module;
+  Span poetry_name;
   std::vector<DeclaredPackage> packages;
   std::vector<std::string> includes;  // other requirements files, by path
   std::vector<ManifestFault> faults;

@@ -3,6 +3,7 @@
 #include "deploy/packages/read_manifest.h"
 #include "project/dependencies.h"
 #include "text/toml.h"
+#include "text/words.h"
 
 namespace fastidious::deploy {
 namespace {
@@ -66,6 +67,22 @@ class TomlReader {
     }
   }
 
+  // The name that the project has, and its place; null if it has none.
+  const toml::value<std::string>* project_name() const {
+    const auto* name = document_.at_path("project.name").as_string();
+    return name != nullptr ? name : document_.at_path("tool.poetry.name").as_string();
+  }
+
+  Span span_of(const toml::node& node) const {
+    const auto place = [&](const toml::source_position& at) {
+      const std::uint32_t line = std::min(std::max(at.line, 1u), file_.lines.line_count());
+      return std::min(file_.lines.start_of(line) + std::max(at.column, 1u) - 1,
+                      static_cast<Offset>(file_.text.size()));
+    };
+    const Offset begin = place(node.source().begin);
+    return {begin, std::max(begin, place(node.source().end))};
+  }
+
   static PackageGroup group_of(std::string_view name, bool extras) {
     if (is_development_name(name)) return PackageGroup::Development;
     return extras || name != "main" ? PackageGroup::Optional : PackageGroup::Main;
@@ -101,16 +118,6 @@ class TomlReader {
     return package;
   }
 
-  Span span_of(const toml::node& node) const {
-    const auto place = [&](const toml::source_position& at) {
-      const std::uint32_t line = std::min(std::max(at.line, 1u), file_.lines.line_count());
-      return std::min(file_.lines.start_of(line) + std::max(at.column, 1u) - 1,
-                      static_cast<Offset>(file_.text.size()));
-    };
-    const Offset begin = place(node.source().begin);
-    return {begin, std::max(begin, place(node.source().end))};
-  }
-
   const TextFile& file_;
   PackageManifest& manifest_;
   toml::table document_;
@@ -131,6 +138,31 @@ void read_poetry(TomlReader& reader, PackageManifest& manifest) {
                        name.str());
     }
   }
+}
+
+bool is_installed_by_poetry(const toml::table& document) {
+  const std::string backend =
+      document.at_path("build-system.build-backend").value_or<std::string>("");
+  if (!backend.empty() && !backend.starts_with("poetry.")) return false;
+  return !backend.empty() || document.at_path("tool.poetry").is_table();
+}
+
+// Which code is the project, where neither `packages` nor `package-mode` nor a script that makes
+// it says so (https://python-poetry.org/docs/pyproject/#packages).
+void read_poetry_module(const TomlReader& reader, PackageManifest& manifest) {
+  const toml::table& document = reader.document();
+  const auto* name = reader.project_name();
+  if (name == nullptr || name->get().empty() || !is_installed_by_poetry(document)) return;
+  const View poetry = document.at_path("tool.poetry");
+  const bool is_told = !poetry["package-mode"].value_or(true) || poetry["packages"] ||
+                       poetry["build"] || poetry["requires-poetry"];
+  const bool is_plain = std::all_of(name->get().begin(), name->get().end(), [](char c) {
+    return (is_word_byte(c) && static_cast<unsigned char>(c) < 0x80) || c == '-' || c == '.';
+  });
+  if (is_told || !is_plain) return;
+  manifest.poetry_module = project::normalised_package_name(name->get());
+  std::replace(manifest.poetry_module.begin(), manifest.poetry_module.end(), '-', '_');
+  manifest.poetry_name = reader.span_of(*name);
 }
 
 bool is_dynamic(const toml::table& document) {
@@ -158,6 +190,7 @@ void read_pyproject(const TextFile& file, const RepositoryFiles& files, PackageM
   reader.add_groups(document.at_path("tool.pdm.dev-dependencies"), false);
   reader.add_list(document.at_path("tool.uv.dev-dependencies"), PackageGroup::Development, "dev");
   read_poetry(reader, manifest);
+  read_poetry_module(reader, manifest);
   // Hatch and Pixi know environments of their own, whose packages are not read.
   manifest.is_open = manifest.is_open || document.at_path("tool.pixi").is_table() ||
                      document.at_path("tool.flit.metadata").is_table();

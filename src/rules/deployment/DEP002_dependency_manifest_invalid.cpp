@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "deploy/packages/poetry_install.h"
 #include "rules/delivery_check.h"
 #include "rules/installed_list.h"
 #include "rules/rule.h"
@@ -49,8 +50,38 @@ bool is_named_by_tools(const deploy::Manifests& manifests, const PackageManifest
                      [&](const auto& one) { return names(*one.file); });
 }
 
+// A project of Poetry's that has no code which Poetry would install.
+void check_poetry(DeliveryCheck& check) {
+  const deploy::Delivery& delivery = check.delivery();
+  const std::vector<PackageManifest>& all = delivery.packages().manifests();
+  const auto of_poetry = std::count_if(all.begin(), all.end(), [](const PackageManifest& one) {
+    return !one.poetry_module.empty();
+  });
+  for (const PackageManifest& manifest : all) {
+    const deploy::FailingPoetryInstall failing = deploy::failing_poetry_install(
+        manifest, of_poetry == 1, delivery.manifests(), delivery.files());
+    if (failing.file == nullptr) continue;
+    Draft draft = check.report(
+        *manifest.file, manifest.poetry_name,
+        "With Poetry 2 `poetry install` (`{}`) ends in an error: it looks for a package or module "
+        "`{}` beside this file and in `src`, and there is none",
+        {failing.file->path, manifest.poetry_module});
+    draft.confidence(Confidence::Medium);
+    draft.fix(
+        "Write `package-mode = false` below `[tool.poetry]`, which Poetry 1.8 and newer read: then "
+        "it installs the dependencies and nothing else. Or name the folders of the code in "
+        "`packages`, where the project itself is to be installed.");
+    if (failing.is_build) continue;
+    draft.severity(Severity::Warning)
+        .risk(
+            "Whoever calls it gets an error once the dependencies are installed, and a pipeline "
+            "stops there.");
+  }
+}
+
 void check(DeliveryCheck& check) {
   if (!check.delivery().has_application()) return;
+  check_poetry(check);
   const deploy::PackageSets& packages = check.delivery().packages();
   const std::vector<const PackageManifest*> deployed = packages.deployed_manifests();
   for (const PackageManifest& manifest : packages.manifests()) {
@@ -97,7 +128,9 @@ extern constinit const Rule DEP002 = {
     .docs = R"md(
 Package manifests that no installer accepts: lines that are no requirement, TOML that does not parse, two pins of one package, an
 included file that does not exist, a path that is not in the repository or belongs to one machine. A path outside of the root
-and a repository over SSH are to be confirmed: some builders reach them.
+and a repository over SSH are to be confirmed: some builders reach them. A project of Poetry's without the package or module that it is named
+after, without `packages` and without `package-mode = false`, where a file calls `poetry install` without `--no-root` and none asks for
+Poetry 1: critical where a Dockerfile does, else a warning.
 
 ```python bad
 # --- main.py

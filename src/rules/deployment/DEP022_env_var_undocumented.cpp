@@ -186,6 +186,24 @@ bool is_for(const EnvironmentContract& contract, const ContractVariable& variabl
                       [&](const auto& one) { return any_inside(one.second); });
 }
 
+// Names that a guide or what starts and builds has already, which a first example lacks all the
+// same: " List `ENV`, `READER_DB_URL` there, too: they are left out above because …".
+std::string named_elsewhere(const semantic::Model& model, const EnvironmentContract& contract) {
+  std::vector<const ContractVariable*> named;
+  for (const auto& [name, variable] : contract.variables()) {
+    const bool counts = !variable.is_of_platform && !variable.is_state &&
+                        !variable.is_in_secret_store && variable.unused_class.empty();
+    const bool is_named = !variable.documented.empty() || !variable.provided.empty();
+    if (counts && is_named) named.push_back(&variable);
+  }
+  leave_out_unused(model, named);
+  without_use(model, named);  // the same as for those that are listed: nobody is to set them
+  if (named.empty()) return {};
+  const bool alone = named.size() == 1;
+  return " List " + list_of(named) + " there, too: " + (alone ? "it is" : "they are") +
+         " left out above because other files name " + (alone ? "it." : "them.");
+}
+
 void list_reads(Draft& draft, const std::vector<const ContractVariable*>& missing) {
   for (std::size_t i = 0; i < std::min(missing.size(), kShown); ++i) {
     const deploy::VariableRead& read = missing[i]->reads.front();
@@ -242,8 +260,8 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
   } else {
     draft.fix(
         "Start a `.env.example` that lists them, with a word on what each is for, and a harmless "
-        "value where one is needed to start and it is no secret.{}",
-        {unused});
+        "value where one is needed to start and it is no secret.{}{}",
+        {named_elsewhere(check.model(), contract), unused});
   }
   lower_for_defaults(draft, contract, missing);
   list_reads(draft, missing);

@@ -89,22 +89,54 @@ std::string limiter_to_make(const semantic::Model& model) {
   return "make a `Limiter` of slowapi in a module that routers can import";
 }
 
-// slowapi takes what a handler calls `request`, and refuses what is no request of Starlette's.
-void say_limits(Draft& draft, const Endpoint& first, std::string_view limiter) {
-  const auto* handler = as<FunctionDef>(first.handler.node);
-  if (handler == nullptr) return;
-  const semantic::FileModel& file = *first.handler.file;
+// What a handler has as `request`, which slowapi takes and refuses if it is no request of
+// Starlette's.
+struct RequestParameter {
+  bool is_request = false;
+  std::string clash;  // "`login` (`request: LoginRequest`)", where it is something else
+};
+
+RequestParameter request_parameter_of(const Endpoint& endpoint) {
+  const auto* handler = as<FunctionDef>(endpoint.handler.node);
+  if (handler == nullptr) return {};
+  const semantic::FileModel& file = *endpoint.handler.file;
   const auto& all = handler->args->all;
   const auto named = std::find_if(
       all.begin(), all.end(), [&](const Arg* one) { return file.text(one->name) == "request"; });
-  std::string needed = "; the endpoint needs a parameter `request: Request` for it";
-  if (named != all.end()) {
-    const Expr* annotation = (*named)->annotation;
-    if (annotation != nullptr && last_part(file.resolve(*annotation)) == "Request") return;
-    needed += " (rename the one that `";
-    needed += file.text(handler->name);
-    needed += "` has, `" + std::string(file.text(**named)) + "`)";
+  if (named == all.end()) return {};
+  const Expr* annotation = (*named)->annotation;
+  if (annotation != nullptr && last_part(file.resolve(*annotation)) == "Request") return {true, {}};
+  return {false, "`" + std::string(file.text(handler->name)) + "` (`" +
+                     std::string(file.text(**named)) + "`)"};
+}
+
+// "; each endpoint needs a parameter `request: Request` for it: rename …"; empty if all have it.
+std::string request_that_is_needed(const std::vector<const Endpoint*>& endpoints) {
+  bool all_have_it = true;
+  std::vector<std::string> clashes;
+  for (const Endpoint* one : endpoints) {
+    RequestParameter parameter = request_parameter_of(*one);
+    all_have_it = all_have_it && parameter.is_request;
+    if (!parameter.clash.empty()) clashes.push_back(std::move(parameter.clash));
   }
+  if (all_have_it) return {};
+  std::string text = endpoints.size() == 1 ? "; the endpoint needs" : "; each endpoint needs";
+  text += " a parameter `request: Request` for it";
+  if (clashes.empty()) return text;
+  text += ": rename what ";
+  for (std::size_t i = 0; i < clashes.size(); ++i) {
+    if (i > 0) text += i + 1 == clashes.size() ? " and " : ", ";
+    text += clashes[i];
+  }
+  return text + (clashes.size() == 1 ? " has" : " have") + " by that name";
+}
+
+void say_limits(Draft& draft, const std::vector<const Endpoint*>& endpoints,
+                std::string_view limiter) {
+  const Endpoint& first = *endpoints.front();
+  if (as<FunctionDef>(first.handler.node) == nullptr) return;
+  const std::string needed = request_that_is_needed(endpoints);
+  if (needed.empty()) return;
   draft.fix(
       "Set a limit by address: {}, and write `@limiter.limit(\"5/minute\")` below the route's "
       "decorator{}. Give the limiter a storage that all instances share, such as Redis, and "
@@ -226,7 +258,7 @@ void check(ApplicationCheck& check) {
                  "tries of an account in the handler"
                : ": look whether its key and its limit fit callers who are not signed in"});
     } else {
-      say_limits(draft, first, limiter_to_make(check.model()));
+      say_limits(draft, endpoints, limiter_to_make(check.model()));
     }
     say_risk(draft, endpoints);
     list_endpoints(draft, endpoints);

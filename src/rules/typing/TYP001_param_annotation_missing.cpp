@@ -1,6 +1,10 @@
+#include <algorithm>
+#include <string>
+
 #include "rules/rule.h"
 #include "rules/shown_type.h"
 #include "semantic/function_bodies.h"
+#include "semantic/model.h"
 #include "semantic/visibility.h"
 
 namespace fastidious::rules {
@@ -30,13 +34,62 @@ std::string_view stars_of(const Arg& parameter) {
   return parameter.passing == Passing::VarKeyword ? "**" : "";
 }
 
+// They call no method that a class below them is free to name.
+bool is_marker(std::string_view base) {
+  constexpr std::string_view kModules[] = {"abc.",
+                                           "builtins.",
+                                           "enum.",
+                                           "typing.",
+                                           "typing_extensions.",
+                                           "pydantic.",
+                                           "sqlmodel.",
+                                           "sqlalchemy.orm.DeclarativeBase"};
+  return std::any_of(std::begin(kModules), std::end(kModules),
+                     [&](std::string_view one) { return base.starts_with(one); });
+}
+
+// "sqlalchemy.orm.Session" of a method that nothing in the repository asks for, of a class that
+// inherits from that one: what it overrides there is called there. Empty for all others.
+std::string_view overridden_class(const FunctionDef& function, const semantic::FileModel& file) {
+  const ClassDef* cls = file.enclosing_class(function);
+  if (cls == nullptr || !function.decorator_list.empty() ||
+      semantic::is_magic_name(file.text(function.name))) {
+    return {};
+  }
+  for (const Expr* base : cls->bases) {
+    const auto* generic = as<Subscript>(base);
+    const std::string_view name = file.resolve(generic != nullptr ? *generic->value : *base);
+    if (name.find('.') == name.npos || is_marker(name) || file.project().definition(name)) continue;
+    return file.project().mentions().of(function.name).empty() ? name : std::string_view();
+  }
+  return {};
+}
+
+// Whether nothing in the function, nor in one that may override it, looks at the parameter.
+bool is_ignored(const Arg& parameter, const FunctionDef& function,
+                const semantic::FileModel& file) {
+  const ClassDef* cls = file.enclosing_class(function);
+  if (semantic::is_stub_body(file, function) || semantic::ends_with_raise(function) ||
+      file.is_abstract(function) || (cls != nullptr && file.project().is_inherited(*cls))) {
+    return false;
+  }
+  const auto names = file.tree().nodes_of<Name>(function);
+  return std::none_of(names.begin(), names.end(), [&](const Name* one) {
+    return one->name == parameter.name || file.text(one->name) == "locals";
+  });
+}
+
 // What to write where the default does not show the type.
-void advise(const Arg& parameter, std::string_view senders, const semantic::FileModel& file,
-            ShownTypes& types, Draft& draft) {
+void advise(const Arg& parameter, const FunctionDef& function, std::string_view senders,
+            const semantic::FileModel& file, ShownTypes& types, Draft& draft) {
   const std::string_view name = file.text(parameter.name);
   const auto* otherwise = as<Constant>(parameter.default_value);
   const bool may_be_none = otherwise != nullptr && otherwise->type == ConstantKind::None;
   if (const std::string_view stars = stars_of(parameter); !stars.empty()) {
+    if (is_ignored(parameter, function, file)) {
+      draft.fix("Write `{}{}: object`: the function does not look at them.", {stars, name});
+      return;
+    }
     draft.fix("Write the type of one value behind `{}{}:`; `Any` where they are passed on.",
               {stars, name});
     return;
@@ -45,6 +98,13 @@ void advise(const Arg& parameter, std::string_view senders, const semantic::File
       parameter.default_value == nullptr || may_be_none ? types.of(parameter) : std::string_view();
   if (!type.empty()) {
     draft.fix("Write `{}: {}{}`.", {name, type, may_be_none ? " | None = None" : ""});
+  } else if (const std::string_view base = overridden_class(function, file); !base.empty()) {
+    draft.fix(
+        "Write the type of what `{}` of `{}` gives it behind `{}:`{}; where that class has a `{}` "
+        "of "
+        "its own, the type there. Nothing in this repository calls it.",
+        {base.substr(base.rfind('.') + 1), base.substr(0, base.rfind('.')), name,
+         may_be_none ? ", with `| None`" : "", file.text(function.name)});
   } else {
     draft.fix("Write the type of what {} behind `{}:`{}.",
               {senders, name, may_be_none ? ", with `| None`" : ""});
@@ -52,11 +112,11 @@ void advise(const Arg& parameter, std::string_view senders, const semantic::File
 }
 
 // Writes `: int` behind the name; PEP 8 wants blanks around the = of an annotated parameter.
-void offer_annotation(const Arg& parameter, std::string_view senders,
+void offer_annotation(const Arg& parameter, const FunctionDef& function, std::string_view senders,
                       const semantic::FileModel& file, ShownTypes& types, Draft draft) {
   const std::string_view type = type_of_default(parameter.default_value);
   if (type.empty()) {
-    advise(parameter, senders, file, types, draft);
+    advise(parameter, function, senders, file, types, draft);
     draft.fix_class(FixClass::None);
     return;
   }
@@ -108,8 +168,8 @@ void check(const FunctionDef& function, Check& check) {
     const bool is_of_client =
         file.is_route_handler(function) && stars_of(*parameter).empty() && is_sent;
     if (is_of_client) draft.risk(risk_of_client(*parameter, types));
-    offer_annotation(*parameter, is_of_client ? "clients send" : "callers pass", file, types,
-                     draft);
+    offer_annotation(*parameter, function, is_of_client ? "clients send" : "callers pass", file,
+                     types, draft);
   }
 }
 

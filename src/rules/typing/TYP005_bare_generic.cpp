@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "rules/needed_import.h"
@@ -11,8 +12,34 @@ namespace {
 constexpr std::string_view kMappings[] = {"dict",           "Dict",        "Mapping",
                                           "MutableMapping", "defaultdict", "OrderedDict"};
 
+bool is_type_variable(const Expr& expr, const semantic::FileModel& file) {
+  const semantic::Definition found = file.definition_of(expr);
+  if (!found) return false;
+  const auto* assigned = as<Assign>(found.file->parent(*found.node));
+  const auto* made = assigned != nullptr ? as<Call>(assigned->value) : nullptr;
+  return made != nullptr && found.file->resolve(*made->func).ends_with(".TypeVar");
+}
+
+// Whether a subscript of it, `Generic[T]`, `Base[T]`, `type[T]`, or it itself is a type variable.
+bool names_type_variable(const Expr& expr, const semantic::FileModel& file) {
+  const auto names = file.tree().nodes_of<Name>(expr);
+  return std::any_of(names.begin(), names.end(),
+                     [&](const Name* one) { return is_type_variable(*one, file); });
+}
+
+// Whether the class that the function is a method of is written for any type.
+bool is_of_generic_class(const Node& node, const semantic::FileModel& file) {
+  const FunctionDef* function = file.enclosing_function(node);
+  const ClassDef* cls = file.enclosing_class(function != nullptr ? *function : node);
+  if (cls == nullptr) return false;
+  return !cls->type_params.empty() ||
+         std::any_of(cls->bases.begin(), cls->bases.end(), [&](const Expr* base) {
+           return base->is(Kind::Subscript) && names_type_variable(*base, file);
+         });
+}
+
 // The arguments that it takes.
-std::string arguments_of(std::string_view generic) {
+std::string arguments_of(std::string_view generic, bool for_any_type) {
   const std::string name(generic);
   if (generic == "Callable") {
     return "`Callable[[A], R]`, A being what it takes and R what it gives, or `Callable[..., R]` "
@@ -20,6 +47,14 @@ std::string arguments_of(std::string_view generic) {
   }
   if (generic == "tuple" || generic == "Tuple") {
     return "`" + name + "[A, B]`, with the type of each item, or `" + name + "[T, ...]`";
+  }
+  if (for_any_type && is_one_of(generic, kMappings)) {
+    return "`" + name +
+           "[K, V]`, with the types of its keys and values; where these differ from "
+           "key to key, `" +
+           name +
+           "[str, object]`: the class is generic, and no one model or "
+           "`TypedDict` fits all that it is used for";
   }
   if (is_one_of(generic, kMappings)) {
     return "`" + name +
@@ -80,7 +115,8 @@ void check_annotation(const Expr& annotation, Check& check, bool described = fal
           "arguments.");
       continue;
     }
-    draft.fix("Write its type arguments: {}.", {arguments_of(generic)});
+    draft.fix("Write its type arguments: {}.",
+              {arguments_of(generic, is_of_generic_class(annotation, file))});
     if (generic == "Callable") {
       draft.risk("Neither what it is called with nor what comes back is checked.");
     }
