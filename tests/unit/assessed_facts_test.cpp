@@ -118,6 +118,16 @@ TEST_F(AssessedFacts, LoggingIsNotConfiguredForAllWhereAFunctionLacksIt) {
             "not for `report`, a function of Firebase in which nothing configures it");
 }
 
+TEST_F(AssessedFacts, AManifestIsThereThoughItIsRefused) {
+  add_rules({"DEP001", "DEP002"});
+  find("DEP002", 1);
+  const ChecklistItem refused = assess_all().deployment_checklist[0];
+  EXPECT_EQ(refused.status, Status::Passed);
+  EXPECT_EQ(refused.reason, "it is there, but not in order: 1 × DEP002");
+  find("DEP001", 1);
+  EXPECT_EQ(assess_all().deployment_checklist[0].status, Status::Failed);
+}
+
 TEST_F(AssessedFacts, WhatNobodyCanFailDoesNotApply) {
   add_rules({"SEC050", "SEC051", "TST001", "TST014"});
   ApplicationFacts& application = coverage_.facts.application.emplace();
