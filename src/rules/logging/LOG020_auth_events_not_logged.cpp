@@ -110,8 +110,8 @@ void check(ApplicationCheck& check) {
             "Log each refusal at warning with the client's address (`client.host` of the "
             "`Request`, which a dependency gets by a parameter of that type). Never the key or "
             "token. Behind a proxy that "
-            "address is the proxy's, unless the server trusts it: with uvicorn by "
-            "`--forwarded-allow-ips` and the proxy's own address.");
+            "address is the proxy's, unless the server trusts it: uvicorn and `fastapi run` by "
+            "`--forwarded-allow-ips` and the proxy's own address or network.");
   }
 }
 
@@ -138,8 +138,9 @@ extern constinit const Rule LOG020 = {
         "the client's address (`client.host` of the `Request`, which an endpoint gets by a "
         "parameter "
         "of that type). Never the "
-        "password. Behind a proxy that address is the proxy's, unless the server trusts it: with "
-        "uvicorn by `--forwarded-allow-ips` and the proxy's own address.",
+        "password. Behind a proxy that address is the proxy's, unless the server trusts it: "
+        "uvicorn and `fastapi run` by `--forwarded-allow-ips` and the proxy's own address or "
+        "network.",
     .docs = R"md(
 Endpoints that take a password, a code or a token and may refuse it, where neither they, what they call, their dependencies, an
 exception handler of HTTP errors writes a log record. Where there is no such endpoint, the dependency that guards most endpoints, if no

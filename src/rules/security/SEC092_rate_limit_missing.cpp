@@ -139,9 +139,10 @@ void say_limits(Draft& draft, const std::vector<const Endpoint*>& endpoints,
   if (needed.empty()) return;
   draft.fix(
       "Set a limit by address: {}, and write `@limiter.limit(\"5/minute\")` below the route's "
-      "decorator{}. Give the limiter a storage that all instances share, such as Redis, and "
-      "behind a proxy a `key_func` of your own, for the address that the proxy itself has added "
-      "to `X-Forwarded-For`: the first one there is what the client wrote, and "
+      "decorator{}. Give the limiter a storage that all instances share, such as Redis. "
+      "Behind a proxy let the server trust that one alone (`--forwarded-allow-ips` with its own "
+      "address or network), or write a `key_func` for the address that the proxy itself has added "
+      "to `X-Forwarded-For`: the first one there may be a client's own, and "
       "`--forwarded-allow-ips='*'` takes that. {}"
       "Where tests try more often than that, let a setting switch it off for them, `Limiter(…, "
       "enabled=…)`. If a gateway does it, "
