@@ -2,7 +2,11 @@
 import structlog
 
 structlog.configure(
-    processors=[structlog.processors.add_log_level, structlog.processors.JSONRenderer()]
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.dev.set_exc_info,
+        structlog.processors.JSONRenderer(),
+    ]
 )
 events = structlog.get_logger(__name__)
 

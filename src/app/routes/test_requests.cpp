@@ -23,7 +23,11 @@ using namespace syntax;
 namespace {
 
 constexpr std::string_view kMethods[] = {
-    "get", "post", "put", "patch", "delete", "options", "head", "request", "websocket_connect"};
+    "get",     "post", "put",     "patch",  "delete",
+    "options", "head", "request", "stream", "websocket_connect"};
+
+// `client.request("GET", url)`, `client.stream("POST", url)`
+bool takes_method(std::string_view name) { return name == "request" || name == "stream"; }
 
 // `user.id`, `created["id"]`, `uuid4()`, or a name for one: what an object is called by is no word
 // of a path, such as the last one of `/users/me`.
@@ -302,7 +306,8 @@ class RequestFinder {
     const bool by_helper = !of_client && is_helper(call);
     if (!of_client && !by_helper) return;
     const FunctionDef* test = file_.enclosing_function(call);
-    const bool generic = by_helper || (name == "request" && call.args.size() > 1);
+    const bool generic = by_helper || (takes_method(name) && call.args.size() > 1);
+    if (name == "stream" && !generic) return;
     const std::vector<std::string> urls = texts_of(file_, *call.args[generic ? 1 : 0], test);
     std::vector<std::string> methods{name == "websocket_connect" ? "WEBSOCKET" : upper_case(name)};
     if (generic) methods = texts_of(file_, *call.args[0], test);
@@ -316,7 +321,7 @@ class RequestFinder {
   bool is_helper(const Call& call) {
     if (call.args.size() < 2) return false;
     const std::string method = lower_case(semantic::string_of(call.args[0]));
-    if (!is_one_of(method, kMethods) || method == "request") return false;
+    if (!is_one_of(method, kMethods) || takes_method(method)) return false;
     if (!pattern_of(file_, *call.args[1]).starts_with('/')) return false;
     const Definition callee = file_.definition_of(*call.func);
     const auto* function = as<FunctionDef>(callee.node);
@@ -331,7 +336,7 @@ class RequestFinder {
     return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
       const auto* method = call->func->as<Attribute>();
       if (method == nullptr || !is_one_of(file.text(method->attr), kMethods)) return false;
-      return file.text(method->attr) == "request" ||
+      return takes_method(file.text(method->attr)) ||
              contains_any(lower_case(file.text(*method->value)),
                           {"client", "session", "requests", "http"});
     });

@@ -259,13 +259,18 @@ void say_format(const Call& call, const knowledge::LogCall& logged, const FileMo
 // Where structlog writes JSON and nothing puts tracebacks into it, which then says `"exc_info":
 // true` and no more: https://www.structlog.org/en/stable/exceptions.html.
 std::optional<semantic::CallSite> structlog_without_tracebacks(const semantic::Model& model) {
-  const auto sites = model.calls_of("structlog.configure");
-  if (sites.size() != 1 || sites[0].file->file().role != project::Role::Application) return {};
-  const std::string_view text = sites[0].file->file().text.view();
-  const bool writes_them = contains_any(text, {"exc_info", "dict_tracebacks", "ExceptionRenderer",
-                                               "ExceptionPrettyPrinter", "ProcessorFormatter"});
-  return !writes_them && text.find("JSONRenderer") != text.npos ? std::optional(sites[0])
-                                                                : std::nullopt;
+  std::optional<semantic::CallSite> found;
+  for (const semantic::CallSite& site : model.calls_of("structlog.configure")) {
+    const project::SourceFile& file = site.file->file();
+    if (file.role != project::Role::Application) continue;
+    const std::string_view text = file.text.view();
+    const bool writes_them =
+        contains_any(text, {"format_exc_info", "dict_tracebacks", "ExceptionRenderer",
+                            "ExceptionPrettyPrinter", "ProcessorFormatter"});
+    if (writes_them || text.find("JSONRenderer") == text.npos) return std::nullopt;
+    if (!found) found = site;
+  }
+  return found;
 }
 
 void say_processor(const FileModel& file, Draft& draft) {
