@@ -2,6 +2,7 @@
 // What a check has to say about one place.
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,20 +43,23 @@ struct TraceStep {
   std::string message;
 };
 
+struct Answers;  // findings/answers.h
+
 struct Finding {
   std::string_view rule;  // the code, e.g. "SEC020"; static text
   Severity severity = Severity::Warning;
   Confidence confidence = Confidence::High;
   bool is_open_to_strangers = false;  // a client reaches it without a login: the first to mend
+  FixClass fix_class = FixClass::None;
   FileId file;
   Span span;
-  std::string message;  // what is wrong here
-  std::string risk;     // what goes wrong because of it; empty: what the rule says
-  std::string fix;      // guidance, with the code to write; empty: the rule's advice
-  FixClass fix_class = FixClass::None;
+  std::string message;      // what is wrong here
+  std::string risk;         // what goes wrong because of it; empty: what the rule says
+  std::string fix;          // guidance, with the code to write; empty: the rule's advice
   std::vector<Edit> edits;  // empty where there is guidance only
   std::vector<TraceStep> trace;
-  std::uint64_t fingerprint = 0;  // set by findings/fingerprint
+  std::shared_ptr<const Answers> answers;  // that operations lack, if it is about these
+  std::uint64_t fingerprint = 0;           // set by findings/fingerprint
 };
 
 // Critical but uncertain: listed in a section of its own.

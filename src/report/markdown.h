@@ -46,7 +46,8 @@ struct Entry {
   std::vector<std::string> likewise{};
   std::string last_path{};                       // of the last place of `location`
   std::vector<std::string> further_locations{};  // of groups that say the same of other names
-  std::string remedy_of_others{};  // said behind the fix, where that is the first's own
+  std::string remedy_of_others{};              // said behind the fix, where that is the first's own
+  const findings::Answers* answers = nullptr;  // that operations lack, by the first finding
 };
 // Few findings of a module one by one, those that say the same at one go; of many the first, and
 // the first of each other remedy where these are few.

@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 
+#include "report/answers.h"
 #include "report/markdown.h"
 #include "report/remedies.h"
 #include "report/repetition.h"
@@ -341,10 +342,10 @@ std::string AuditWriter::places_in(const Topic& topic) const {
 void AuditWriter::write_each(const Topic& topic) {
   std::vector<markdown::Entry> entries = markdown::entries_of(report_, redactor_, topic);
   bring_answers_together(entries);
-  std::string_view told;
+  const markdown::Entry* told = nullptr;
   for (const markdown::Entry& one : entries) {
-    const std::string message = behind_same_answer(told, one.said.message);
-    told = one.said.message;
+    const std::string message = behind_same_answer(told, one);
+    told = &one;
     line("   - {}: {}", one.location, markdown_line(message + markdown::others_of(one)));
   }
 }
@@ -362,15 +363,17 @@ void AuditWriter::write_recommendations() {
       about_pipeline = true;
       continue;
     }
-    Advice advice = advice_on(report_, redactor_, topic);
-    const std::size_t findings = findings_in(topic);
-    advice.text += where_statuses_are(first.rule, findings);
-    const bool lists_each = findings > 1 && tells_statuses(first.rule, findings);
+    const Advice advice = advice_on(report_, redactor_, topic);
+    const std::vector<std::string> lacks = answers_by_status(report_, redactor_, topic);
+    const bool lists_each = findings_in(topic) > 1 && lists_answers(report_, topic);
+    const std::string issue = !lacks.empty()                      ? fmt::format(" {}.", kTheyLack)
+                              : advice.tells_issues || lists_each ? ""
+                                                                  : issue_of(topic);
     line("{}. **{}** ({} {}, {}):{}{} {}", ++number, markdown::title_of(report_, topic),
-         extent_of(topic), places_in(topic), efforts_of(report_, topic),
-         advice.tells_issues || lists_each ? std::string() : issue_of(topic), cause_of(topic),
+         extent_of(topic), places_in(topic), efforts_of(report_, topic), issue, cause_of(topic),
          markdown::item_text(advice.text));
     if (lists_each) write_each(topic);
+    for (const std::string& one : lacks) line("   - {}", one);
   }
   if (!about_pipeline) write_pipeline(++number);
   if (number == 0) {

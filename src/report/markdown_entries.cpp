@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "report/answers.h"
 #include "report/markdown.h"
 #include "report/repetition.h"
 #include "report/wording.h"
@@ -64,6 +65,7 @@ Entry entry_of_first(const Report& report, const Redactor& redactor, const Clust
   });
   Entry entry{location_of(report, cluster), said_for_all(report, redactor, findings),
               all_alike ? 0 : findings.size() - 1, findings.size()};
+  entry.answers = first.answers.get();
   if (entry.said.fix != rule_of(report, first.rule).advice) {
     entry.remedy_of_others = remedy_of_others(report, findings, false);
   }
@@ -126,8 +128,8 @@ bool differ_only_in(std::string_view first, std::string_view one, std::string_vi
 bool differ_in_name_only(const Said& a, const Said& b) {
   const std::string_view first = first_name_in(a.message), second = first_name_in(b.message);
   if (first.empty() || second.empty() || a.risk != b.risk) return false;
-  if (a.fix == b.fix && differ_only_in(first_pair_in(a.message), a.message,
-                                       first_pair_in(b.message), b.message)) {
+  if (a.fix == b.fix &&
+      differ_only_in(first_pair_in(a.message), a.message, first_pair_in(b.message), b.message)) {
     return true;
   }
   return (a.fix == b.fix || with_name(a.fix, first, second) == b.fix) &&
@@ -166,6 +168,7 @@ void append_singly(std::vector<Entry>& entries, const Report& report, const Reda
     if (known == nullptr) {
       entries.push_back({place_code(at), std::move(said), 0, 1});
       entries.back().last_path = path;
+      entries.back().answers = finding.answers.get();
       continue;
     }
     if (path == known->last_path && path != ".") at.path = {};
@@ -262,22 +265,11 @@ void join_groups(std::vector<Entry>& entries, bool says_risks) {
 
 }  // namespace
 
-namespace {
-
-// Statuses that each endpoint answers with: the first says nothing of the others.
-bool differs_everywhere(std::span<const assess::Cluster* const> work) {
-  std::size_t all = 0;
-  for (const Cluster* cluster : work) all += cluster->findings.size();
-  return tells_statuses(work.front()->rule, all);
-}
-
-}  // namespace
-
 std::vector<Entry> entries_of(const Report& report, const Redactor& redactor,
                               std::span<const assess::Cluster* const> work) {
   std::vector<Entry> entries;
   const Cluster rest = scattered(report, work);
-  const bool each = differs_everywhere(work);
+  const bool each = lists_answers(report, work);  // the first says nothing of the others
   for (const Cluster* cluster : work) {
     if (each) {
       append_singly(entries, report, redactor, *cluster);

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "report/answers.h"
 #include "report/markdown.h"
 #include "report/repetition.h"
 #include "report/told_fixes.h"
@@ -34,7 +35,9 @@ class ReviewWriter {
   // The clusters of a rule that are as severe and as certain.
   using Work = std::vector<const Cluster*>;
   void write_work(const Work& work);
-  void write_statuses(const Work& work, std::vector<Entry> entries);
+  // `lacks` is what each of many operations does.
+  void write_answers(const Work& work, std::vector<Entry> entries,
+                     const std::vector<std::string>& lacks);
   // `risk` is what to write of it; empty where it was said just before.
   void write_remedy(const Cluster& cluster, const Entry& entry, const std::string& risk,
                     std::string_view ending, ToldFixes& told);
@@ -93,9 +96,8 @@ std::string ReviewWriter::said_above(const Cluster& cluster, const Entry& entry)
 }
 
 // `ending` is what all of the rule's fixes end in: it is written behind the last.
-void ReviewWriter::write_remedy(const Cluster& cluster, const Entry& entry,
-                                const std::string& risk, std::string_view ending,
-                                ToldFixes& told) {
+void ReviewWriter::write_remedy(const Cluster& cluster, const Entry& entry, const std::string& risk,
+                                std::string_view ending, ToldFixes& told) {
   const std::string above = said_above(cluster, entry);
   const std::string own = above.empty() ? told.next(without_ending(entry.said.fix, ending)) : above;
   const std::string fix = markdown::item_text(with_remedy_of_others(own, entry.remedy_of_others));
@@ -119,15 +121,19 @@ std::vector<std::string> fixes_of(const std::vector<Entry>& entries) {
 }
 
 // What each operation answers, and how all of them are mended.
-void ReviewWriter::write_statuses(const Work& work, std::vector<Entry> entries) {
+void ReviewWriter::write_answers(const Work& work, std::vector<Entry> entries,
+                                 const std::vector<std::string>& lacks) {
   bring_answers_together(entries);
-  std::string_view told;
+  const Entry* told = nullptr;
   for (const Entry& one : entries) {
     line("- **Location**: {}", markdown::all_locations(one));
+    if (!lacks.empty()) continue;
     line("- **Issue**: {}",
-         markdown_line(behind_same_answer(told, one.said.message)) + markdown::others_of(one));
-    told = one.said.message;
+         markdown_line(behind_same_answer(told, one)) + markdown::others_of(one));
+    told = &one;
   }
+  if (!lacks.empty()) line("- **Issue**: {}", kTheyLack);
+  for (const std::string& one : lacks) line("  - {}", one);
   line("- **Recommendation**: {}",
        markdown::item_text(std::string(rule_of(report_, work.front()->rule).advice)));
 }
@@ -135,26 +141,20 @@ void ReviewWriter::write_statuses(const Work& work, std::vector<Entry> entries) 
 // All findings of a rule that are as severe: what those that follow each other share is said once,
 // behind them.
 void ReviewWriter::write_work(const Work& work) {
-  std::vector<Entry> entries = markdown::entries_of(report_, redactor_, work);
-  const std::size_t all = findings_in(work);
-  for (Entry& one : entries) {
-    const std::string_view where = where_statuses_are(work.front()->rule, all);
-    if (one.others == 0 || where.empty()) continue;
-    one.said.fix += where;
-    one.remedy_of_others.clear();
-  }
+  const std::vector<Entry> entries = markdown::entries_of(report_, redactor_, work);
   const bool critical = work.front()->severity == Severity::Critical;
   const auto same_remedy = [critical](const Said& a, const Said& b) {
     return a.fix == b.fix && (!critical || a.risk == b.risk);
   };
-  const Said* told = nullptr;  // whose remedy was written last
+  const Said* told = nullptr;                     // whose remedy was written last
   std::map<std::string_view, std::string> risks;  // that were told, and where of
   ToldFixes fixes;
   std::string issue;  // that was written last
   const std::string ending = told_once(fixes_of(entries));
   line("\n#### {}", markdown::title_of(report_, work));
-  if (entries.size() > 1 && tells_statuses(work.front()->rule, all)) {
-    return write_statuses(work, entries);
+  const std::vector<std::string> lacks = answers_by_status(report_, redactor_, work);
+  if (!lacks.empty() || (entries.size() > 1 && lists_answers(report_, work))) {
+    return write_answers(work, entries, lacks);
   }
   for (std::size_t i = 0; i < entries.size(); ++i) {
     line("- **Location**: {}", entries[i].location);
@@ -163,8 +163,7 @@ void ReviewWriter::write_work(const Work& work) {
     }
     const bool goes_on = i > 0 && same_remedy(entries[i - 1].said, entries[i].said);
     const std::string own =
-        markdown_line(behind_same_answer(goes_on ? entries[i - 1].said.message : std::string(),
-                                         entries[i].said.message)) +
+        markdown_line(behind_same_answer(goes_on ? &entries[i - 1] : nullptr, entries[i])) +
         markdown::others_of(entries[i]);
     if (std::exchange(issue, own) != own) line("- **Issue**: {}", own);
     if (i + 1 == entries.size() || !same_remedy(entries[i].said, entries[i + 1].said)) {
@@ -199,10 +198,17 @@ void ReviewWriter::write_suggestion(const Work& work) {
   const auto issue_of = [](const Entry& entry) {
     return markdown_line(sentence(entry.said.message + markdown::others_of(entry)));
   };
+  const std::vector<std::string> lacks = answers_by_status(report_, redactor_, work);
+  if (!lacks.empty()) {
+    line("- **{}** ({}): {}. {}", title, markdown::all_locations(entries.front()), kTheyLack,
+         rule_of(report_, work.front()->rule).advice);
+    for (const std::string& one : lacks) line("  - {}", one);
+    return;
+  }
   if (entries.size() == 1) {
     const Entry& only = entries.front();
-    const std::string fix = only.said.fix.ends_with(known) ? without_ending(only.said.fix, known)
-                                                           : only.said.fix;
+    const std::string fix =
+        only.said.fix.ends_with(known) ? without_ending(only.said.fix, known) : only.said.fix;
     const std::string above = said_above(*work.front(), only);
     line("- **{}** ({}): {} {}", title, markdown::all_locations(only), issue_of(only),
          markdown::item_text(

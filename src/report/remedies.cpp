@@ -127,7 +127,7 @@ Advice advice_on(const Report& report, const Redactor& redactor, Work topic) {
   const Finding& first = report.findings[findings.front()];
   const std::string_view advice = rule_of(report, first.rule).advice;
   if (remedies.size() == 1) return {said_by(report, redactor, first).fix};
-  const bool is_listed = !advice.empty() && tells_statuses(first.rule, findings.size());
+  const bool is_listed = !advice.empty() && first.answers != nullptr;
   if (remedies.empty() || is_listed) return {said_of_all(report, redactor, findings)};
   const bool is_mixed = topic.front()->severity != topic.back()->severity;
   return each_by_itself(report, redactor, remedies, is_mixed);

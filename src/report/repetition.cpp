@@ -10,18 +10,7 @@
 namespace fastidious::report {
 namespace {
 
-constexpr std::size_t kStatusesTold = 24;     // operations with what they may answer
 constexpr std::size_t kLeastWorthALine = 40;  // letters that several texts end in
-constexpr std::string_view kAnswers = " can answer ";
-constexpr std::string_view kList = ": `";  // begins the names of operations
-
-// " can answer 404, which its `responses` do not say"; empty in a message of another form.
-std::string_view answer_in(std::string_view message) {
-  const std::size_t begin = message.find(kAnswers);
-  if (begin == message.npos) return {};
-  const std::size_t end = message.find(kList, begin);
-  return message.substr(begin, end == message.npos ? end : end - begin);
-}
 
 // The sentences in which all of them end, worth a line of their own; of the last text.
 std::string_view shared_ending(const std::vector<std::string>& texts) {
@@ -42,32 +31,6 @@ std::string_view shared_ending(const std::vector<std::string>& texts) {
 }
 
 }  // namespace
-
-bool tells_statuses(std::string_view rule, std::size_t findings) {
-  return rule == "API009" && findings <= kStatusesTold;
-}
-
-std::string_view where_statuses_are(std::string_view rule, std::size_t findings) {
-  if (rule != "API009" || findings <= kStatusesTold) return {};
-  return " Which status each operation lacks is in the messages of `fastidious audit --select "
-         "API009 --output json`.";
-}
-
-void bring_answers_together(std::vector<markdown::Entry>& entries) {
-  for (auto group = entries.begin(); group != entries.end();) {
-    const std::string answer(answer_in(group->said.message));
-    group = std::stable_partition(group, entries.end(), [&](const markdown::Entry& one) {
-      return answer_in(one.said.message) == answer;
-    });
-  }
-}
-
-std::string behind_same_answer(std::string_view told, const std::string& message) {
-  const std::string_view answer = answer_in(message);
-  if (answer.empty() || answer_in(told) != answer) return message;
-  const auto begin = static_cast<std::size_t>(answer.data() - message.data());
-  return message.substr(0, begin) + " likewise" + message.substr(begin + answer.size());
-}
 
 std::string told_once(const std::vector<std::string>& fixes) {
   const std::string_view ending = shared_ending(fixes);

@@ -6,21 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "report/markdown.h"
+#include "report/report.h"
 
 namespace fastidious::report {
-
-// Whether what each operation answers has to be known before anything can be mended.
-bool tells_statuses(std::string_view rule, std::size_t findings);
-// Where that is to be read of operations that are too many to be listed; else empty.
-std::string_view where_statuses_are(std::string_view rule, std::size_t findings);
-
-// Those that can answer the same stand together, in the order of the first of them.
-void bring_answers_together(std::vector<markdown::Entry>& entries);
-
-// The message of API009, or "`read_item` (`GET /items/{id}`) likewise" behind one that says the
-// same of others.
-std::string behind_same_answer(std::string_view told, const std::string& message);
 
 // The sentences in which all of these fixes end and that ToldFixes would write more than once;
 // else empty.

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "findings/answers.h"
 #include "semantic/docstring.h"
 
 #include "rules/finding_sink.h"
@@ -81,6 +82,13 @@ Draft& Draft::fix_class(findings::FixClass fix_class) {
 
 Draft& Draft::open_to_strangers() {
   if (auto* found = finding()) found->is_open_to_strangers = true;
+  return *this;
+}
+
+Draft& Draft::answers(findings::Answers answers) {
+  if (auto* found = finding()) {
+    found->answers = std::make_shared<const findings::Answers>(std::move(answers));
+  }
   return *this;
 }
 

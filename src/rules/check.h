@@ -60,6 +60,7 @@ class Draft {
   Draft& confidence(findings::Confidence confidence);
   Draft& fix_class(findings::FixClass fix_class);
   Draft& open_to_strangers();
+  Draft& answers(findings::Answers answers);
   // An edit of the same file; all edits of a finding are applied together.
   Draft& edit(Span span, std::string_view replacement);
   // A step of the trace, in the same file or another one.

@@ -67,21 +67,15 @@ bool has_unknown_arguments(const Call& call) {
                      [](const Expr* one) { return one->is(Kind::Starred); });
 }
 
-std::string told_at(const CallSite& site, const Switch& one, const Expr* given, bool off) {
-  const FileModel& file = *site.file;
-  const std::string place =
-      fmt::format("{}:{}", file.file().path, file.file().lines.line_of(site.call->begin));
-  if (given != nullptr && !given->is(Kind::Constant)) {
-    return fmt::format("let `{}`, which `{}` passes, be {}", file.text(*given), place,
-                       off ? "true" : "false");
-  }
-  return fmt::format("pass `{}={}` to `{}(…)` at `{}`", one.parameter, off ? "True" : "False",
-                     file.text(*site.call->func), place);
-}
+// The call that decides: of what `one` is, and what it gives for that.
+struct Decision {
+  CallSite site;
+  Switch one;
+  const Expr* given = nullptr;  // null: the parameter's default holds
+  bool off = false;             // true switches it off
+};
 
-}  // namespace
-
-std::string how_to_switch_off(const FileModel& file, const Expr& test) {
+std::optional<Decision> decision_on(const FileModel& file, const Expr& test) {
   const auto* negation = test.as<UnaryOp>();
   const bool off = negation != nullptr && negation->op == UnaryOperator::Not;
   const auto* name = off ? negation->operand->as<Name>() : test.as<Name>();
@@ -93,10 +87,43 @@ std::string how_to_switch_off(const FileModel& file, const Expr& test) {
     const Expr* given = given_by(*site, one);
     const auto* handed_on = as<Name>(given);
     const Switch next = handed_on != nullptr ? switch_named(*site->file, *handed_on) : Switch{};
-    if (!next) return told_at(*site, one, given, off);
+    if (!next) return Decision{*site, one, given, off};
     one = next;
   }
   return {};
+}
+
+const Expr* default_of(const Switch& one) {
+  const auto& all = one.function->args->all;
+  const auto at = std::find_if(all.begin(), all.end(), [&](const Arg* parameter) {
+    return one.file->text(parameter->name) == one.parameter;
+  });
+  return at == all.end() ? nullptr : (*at)->default_value;
+}
+
+}  // namespace
+
+std::string how_to_switch_off(const FileModel& file, const Expr& test) {
+  const auto found = decision_on(file, test);
+  if (!found) return {};
+  const auto& [site, one, given, off] = *found;
+  const project::SourceFile& source = site.file->file();
+  const std::string place =
+      fmt::format("{}:{}", source.path, source.lines.line_of(site.call->begin));
+  if (given != nullptr && !given->is(Kind::Constant)) {
+    return fmt::format("let `{}`, which `{}` passes, be {}", site.file->text(*given), place,
+                       off ? "true" : "false");
+  }
+  return fmt::format("pass `{}={}` to `{}(…)` at `{}`", one.parameter, off ? "True" : "False",
+                     site.file->text(*site.call->func), place);
+}
+
+bool is_switched_off(const FileModel& file, const Expr& test) {
+  const auto found = decision_on(file, test);
+  if (!found) return false;
+  const auto* value = as<Constant>(found->given != nullptr ? found->given : default_of(found->one));
+  const FileModel& where = found->given != nullptr ? *found->site.file : *found->one.file;
+  return value != nullptr && where.text(*value) == (found->off ? "True" : "False");
 }
 
 }  // namespace fastidious::rules

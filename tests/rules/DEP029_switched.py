@@ -21,11 +21,11 @@ def lifespan_for(creates_tables: bool = True):
 
 
 def create_tables() -> None:
-    Base.metadata.create_all(engine)  # expect: DEP029 "Each worker" "Then pass `creates_tables=False` to `create_app(…)` at `app/main.py:4`, so that it no longer"
+    Base.metadata.create_all(engine)  # expect: DEP029 "Each worker" "before `web` of `docker-compose.yml` starts, for a new database has no tables otherwise (`README.md:3` counts on this start for them). Only then pass `creates_tables=False` to `create_app(…)` at `app/main.py:4`, so that it no longer"
 
 
 def create_views() -> None:
-    Base.metadata.create_all(engine)  # expect: DEP029 "Each worker" "Then set `settings.creates_views`, which decides whether it still happens here, so that it does not"
+    Base.metadata.create_all(engine)  # expect: DEP029 "Each worker" "Only then set `settings.creates_views`, which decides whether it still happens here, so that it does not"
 
 
 def create_app(title: str, creates_tables: bool = True) -> FastAPI:
@@ -57,3 +57,14 @@ from app.factory import create_app
 
 def test_it() -> None:
     assert create_app("test", creates_tables=False)
+# --- docker-compose.yml
+services:
+  web:
+    build: .
+    command: uvicorn app.main:app --host 0.0.0.0 --port 8000
+  db:
+    image: postgres:16
+# --- README.md
+Shop
+
+Before you add users, the API must have run at least once, so that the tables are there.

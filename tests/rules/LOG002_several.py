@@ -1,10 +1,10 @@
-# Logging that is set up in several places is set up by one function.
+# Logging that is set up in several places takes its handler from one function.
 # --- app/main.py
 import logging
 
 from fastapi import FastAPI
 
-logging.basicConfig(level="INFO")  # expect: LOG002 "plain text" "Do it in one function, and call that where else `basicConfig` is called, too (`app/worker.py:3`, `scripts/seed.py:5`). Loggers of the server (`uvicorn` and `uvicorn.access`"
+logging.basicConfig(level="INFO")  # expect: LOG002 "plain text" "pass `handlers=[handler]`. Where else `basicConfig` is called (`app/worker.py:3`, `scripts/seed.py:5`), pass such a handler as well: let one function make it, in a module that sets up no logging when it is imported. Loggers of the server (`uvicorn` and `uvicorn.access`"
 app = FastAPI()
 # --- app/migrations/versions/1_first.py
 import logging
@@ -45,6 +45,10 @@ logging.basicConfig(level="INFO")
 import logging
 
 logging.basicConfig(level="INFO")
+# --- app/import_prices.py
+import logging
+
+logging.basicConfig(level="INFO", filename="import.log")
 # --- scripts/seed.py
 import logging
 

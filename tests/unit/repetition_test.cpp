@@ -26,18 +26,6 @@ TEST(Repetition, LeavesWhatStandsOnceOrIsAllThereIs) {
             "");
 }
 
-TEST(Repetition, OperationsThatAnswerTheSameAreNames) {
-  const char* first = "`read` (`GET /a`) can answer 404, which its `responses` do not say";
-  EXPECT_EQ(behind_same_answer(
-                first, "`change` (`PUT /a`) can answer 404, which its `responses` do not say"),
-            "`change` (`PUT /a`) likewise");
-  const char* other = "`drop` (`DELETE /a`) can answer 409, which its `responses` do not say";
-  EXPECT_EQ(behind_same_answer(first, other), other);
-  EXPECT_EQ(behind_same_answer("Both operations can answer 401, and do not document it: `A`, `B`",
-                               "All 3 operations can answer 401, and do not document it: `C`, …"),
-            "All 3 operations likewise: `C`, …");
-}
-
 TEST(FirstClause, EndsBeforeWhatGoesOn) {
   EXPECT_EQ(first_clause("Let nobody in: `if a: b; c`. More."), "Let nobody in");
   EXPECT_EQ(first_clause("Write `a: b; c`. More."), "Write `a: b; c`");

@@ -1,4 +1,5 @@
 #include "report/report.h"
+#include "findings/answers.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -10,6 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "findings/answers.h"
 #include "report/json_writer.h"
 #include "report/wording.h"
 #include "sample_report.h"
@@ -144,8 +146,8 @@ TEST(Report, JoinsEndpointsThatLackOneThing) {
 std::string audit_of_alike(std::size_t count) {
   SampleReport sample;
   const auto& all = sample.findings();
-  findings::Finding finding = *std::find_if(
-      all.begin(), all.end(), [](const auto& one) { return one.rule == "LOG001"; });
+  findings::Finding finding =
+      *std::find_if(all.begin(), all.end(), [](const auto& one) { return one.rule == "LOG001"; });
   sample.findings().clear();
   for (std::size_t i = 0; i < count; ++i) {
     finding.message = fmt::format("`print` writes `v{}`", i);
@@ -166,6 +168,41 @@ TEST(Report, SaysThatOneFixIsOfTheFirstPlace) {
   EXPECT_NE(many.find("`print` writes `v0` (the first of 9). Write `logger.info(v0)`, and leave "
                       "`print` out. The other 8 likewise, with names and values of their own."),
             many.npos);
+}
+
+// `count` findings of operations that answer what they do not document, two of each operation.
+std::string report_on_answers(Command command, std::size_t count) {
+  SampleReport sample(command);
+  const auto& all = sample.findings();
+  findings::Finding finding =
+      *std::find_if(all.begin(), all.end(), [](const auto& one) { return one.rule == "LOG001"; });
+  sample.findings().clear();
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string operation = fmt::format("GET /orders/{}", i / 2);
+    const int status = i % 2 == 0 ? 401 : i == 1 ? 409 : 404;
+    finding.message = fmt::format("`{}` can answer {}", operation, status);
+    finding.fix = fmt::format("Write {} of {}.", status, i);
+    finding.answers = std::make_shared<const findings::Answers>(
+        findings::Answers{{status}, {operation}, 0, fmt::format(" can answer {}", status)});
+    sample.findings().push_back(finding);
+  }
+  return write_markdown(sample.make());
+}
+
+TEST(Report, GathersWhatManyOperationsLack) {
+  for (const Command command : {Command::Audit, Command::Review}) {
+    const std::string text = report_on_answers(command, 61);
+    EXPECT_NE(text.find("- 401 and 409: `GET /orders/0`\n"), text.npos) << text;
+    EXPECT_NE(text.find("- 401 and 404: `GET /orders/"), text.npos);
+    EXPECT_NE(text.find("` and 9 more\n"), text.npos);
+    EXPECT_NE(text.find("- 401: `GET /orders/30`\n"), text.npos);
+  }
+}
+
+TEST(Report, TellsOfFewOperationsOneByOne) {
+  const std::string text = report_on_answers(Command::Review, 6);
+  EXPECT_NE(text.find("`GET /orders/1` likewise"), text.npos) << text;
+  EXPECT_EQ(text.find("401 and 409"), text.npos);
 }
 
 TEST(Report, IsOrderedByPathPositionAndRule) {

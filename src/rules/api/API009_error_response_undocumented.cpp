@@ -4,6 +4,7 @@
 #include <string>
 #include <tuple>
 
+#include "findings/answers.h"
 #include "rules/application_check.h"
 #include "rules/call_edits.h"
 #include "rules/documented_statuses.h"
@@ -181,6 +182,23 @@ std::string labels_of(const std::vector<Undocumented*>& operations) {
   return text + (operations.size() > kMaxNamed ? ", …" : "");
 }
 
+// What the operations lack, in the words `said` of the message.
+template <class Operations>
+findings::Answers answers_of(const Operations& operations, const Errors& errors,
+                             const std::set<int>& refusals, std::string said) {
+  constexpr std::size_t kMaxKept = 200;
+  findings::Answers answers{statuses_of(errors), {}, 0, std::move(said)};
+  answers.statuses.insert(refusals.begin(), refusals.end());
+  for (const Undocumented* one : operations) {
+    if (answers.operations.size() < kMaxKept) {
+      answers.operations.push_back(one->operation->label());
+    } else {
+      ++answers.further;
+    }
+  }
+  return answers;
+}
+
 // Whether another dependency makes the same operations, and more of them, answer the same.
 bool is_told_by_another(const Shared& shared, const std::vector<Shared>& all) {
   const auto tells = [&shared](const Shared& other) {
@@ -266,11 +284,12 @@ class RouterReport {
         ask_scheme(shared.errors) || !is_asked_
             ? undocumented_refusals(check_.application(), *shared.operations.front()->operation)
             : std::set<int>();
-    Draft draft =
-        check_.report(file, {call.begin, call.func->end},
-                      "{} of this `{}` can answer {} because of `{}`{}, and do not document it: {}",
-                      {who, file.text(*call.func), list_of(shared.errors), shared.dependency,
-                       and_refusals(refusals), labels_of(shared.operations)});
+    const std::string said =
+        format_message(" can answer {} because of `{}`{}, and do not document it",
+                       {list_of(shared.errors), shared.dependency, and_refusals(refusals)});
+    Draft draft = check_.report(file, {call.begin, call.func->end}, "{} of this `{}`{}: {}",
+                                {who, file.text(*call.func), said, labels_of(shared.operations)});
+    draft.answers(answers_of(shared.operations, shared.errors, refusals, said));
     grade(draft, shared.errors);
     advise(check_, draft, shared.errors, kIntoEach, refusals);
     trace(draft, shared.errors);
@@ -338,11 +357,13 @@ std::vector<Common> common_of(std::vector<Undocumented>& all) {
 }
 
 void report_common(const Common& common, ApplicationCheck& check) {
-  Draft draft = check.report(
-      *common.depends.file, common.depends.expr->span(),
-      "{} operations of {} routers can answer {} because of this, and do not document it: {}",
-      {operations_in(common.operations), common.routers.size(), list_of(common.errors),
-       labels_of(common.operations)});
+  const std::string said = format_message(" can answer {} because of this, and do not document it",
+                                          {list_of(common.errors)});
+  Draft draft = check.report(*common.depends.file, common.depends.expr->span(),
+                             "{} operations of {} routers{}: {}",
+                             {operations_in(common.operations), common.routers.size(), said,
+                              labels_of(common.operations)});
+  draft.answers(answers_of(common.operations, common.errors, {}, said));
   advise(check, draft, common.errors, "Write `responses={{}}` beside these `dependencies=`");
   draft.fix_class(FixClass::None);
   grade(draft, common.errors);
@@ -382,10 +403,12 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
   const std::set<int> refusals = !first.is_told_with_others && ask_scheme(first.errors)
                                      ? undocumented_refusals(check.application(), operation)
                                      : std::set<int>();
-  Draft draft = check.report(operation.file(), operation.place(),
-                             "`{}` (`{}`{}) can answer {}{}, which its `responses` do not say{}",
-                             {operation.name(), operation.label(), more, list_of(first.errors),
-                              and_refusals(refusals), said_of_others(first.goes)});
+  const std::string said =
+      format_message(" can answer {}{}, which its `responses` do not say{}",
+                     {list_of(first.errors), and_refusals(refusals), said_of_others(first.goes)});
+  Draft draft = check.report(operation.file(), operation.place(), "`{}` (`{}`{}){}",
+                             {operation.name(), operation.label(), more, said});
+  draft.answers(answers_of(twins, first.errors, refusals, said));
   grade(draft, first.errors);
   const bool has_some =
       semantic::argument(operation.file(), operation.call(), -1, "responses") != nullptr;

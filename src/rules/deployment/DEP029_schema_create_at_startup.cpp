@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/instrumentation/loaded_files.h"
 #include "app/models/migrated_tables.h"
 #include "app/models/revisions.h"
-#include "rules/application_check.h"
+#include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
 #include "rules/switched_by.h"
@@ -246,20 +247,93 @@ bool is_worked_out(const FileModel& file, const Expr& test) {
 // What switches it off where it is.
 std::string and_not_here(const app::Placed& decides) {
   const std::string how = how_to_switch_off(*decides.file, *decides.expr);
-  if (!how.empty()) return ". Then " + how + ", so that it no longer happens here";
+  if (!how.empty()) return ". Only then " + how + ", so that it no longer happens here";
   const auto* negation = decides.expr->as<UnaryOp>();
   const Expr& test = negation != nullptr ? *negation->operand : *decides.expr;
   const std::string text = "`" + std::string(decides.file->text(test)) + "`";
   const bool is_setting =
       (test.is(Kind::Name) || test.is(Kind::Attribute)) && !is_worked_out(*decides.file, test);
-  return is_setting ? ". Then set " + text +
+  return is_setting ? ". Only then set " + text +
                           ", which decides whether it still happens here, so "
                           "that it does not"
                     : "; " + text + " decides whether it still happens here";
 }
 
-void report(const FileModel& file, const Attribute& node, app::Placed decides, bool has_migrations,
-            ApplicationCheck& check) {
+// The service of a compose file that starts the application; null where that cannot be told.
+const deploy::StartCommand* composed(const deploy::Delivery& delivery) {
+  const deploy::StartCommand* only = nullptr;
+  std::size_t servers = 0;
+  for (const deploy::StartCommand& one : delivery.start_commands()) {
+    const bool serves = one.server.server != deploy::Server::None;
+    if (!serves || one.origin != deploy::StartCommand::Origin::Compose) continue;
+    if (one.served.app != nullptr && one.served.app == delivery.application().main_app()) {
+      return &one;
+    }
+    only = &one;
+    ++servers;
+  }
+  return servers == 1 && only->served.app == nullptr ? only : nullptr;
+}
+
+// "before `web` of `docker-compose.yml` starts, for …": what else starts it on a new database.
+std::string before_other_starts(const deploy::Delivery& delivery) {
+  const deploy::StartCommand* service = composed(delivery);
+  if (service == nullptr) {
+    return "wherever else it starts on a new database, which has no tables otherwise";
+  }
+  return "before `" + service->name + "` of `" + service->file->path +
+         "` starts, for a new database has no tables otherwise";
+}
+
+// " (`README.md:12` counts on this start for them)": a line that wants it to be started once.
+std::string counted_on(const deploy::Manifests& manifests) {
+  for (const auto* pages : {&manifests.documents, &manifests.pages}) {
+    for (const project::TextFile* page : *pages) {
+      const std::string_view text = page->text.view();
+      for (std::size_t at = 0; (at = text.find(" at least once", at)) != text.npos;) {
+        const std::size_t begin = text.rfind('\n', at) + 1;  // 0 in the first line
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        const std::string line = lower_case(text.substr(begin, end - begin));
+        if (line.find("tables") != line.npos && contains_any(line, {"start", "run "})) {
+          return " (`" + page->path + ":" +
+                 std::to_string(page->lines.line_of(static_cast<Offset>(at))) +
+                 "` counts on this start for them)";
+        }
+        at = end;
+      }
+    }
+  }
+  return {};
+}
+
+// What the repository has around the start; found out for the first finding.
+struct Around {
+  explicit Around(const DeliveryCheck& check)
+      : migrates(has_migrations(check.model())),
+        elsewhere(before_other_starts(check.delivery()) +
+                  counted_on(check.delivery().manifests())) {}
+  bool migrates;
+  std::string elsewhere;
+};
+
+// What comes before `alembic upgrade head`, how that is run, and what is done here then.
+void advise(Draft& draft, const FileModel& file, const Attribute& node, app::Placed decides,
+            const Around& around, const DeliveryCheck& check) {
+  const std::string first =
+      !around.migrates ? first_migration(check.model())
+      : is_of_others(check.model(), file, *node.value)
+          ? "Let Alembic know these tables, for the `target_metadata` of its `env.py` is of "
+            "another base, write their migration, and run"
+          : std::string(first_step(check.model(), file, *node.value));
+  draft.fix(
+      "{} `alembic upgrade head`{} before the application starts, with `alembic.ini` and the "
+      "migrations at hand: once for a release, as a release command or a job, and {}{}.",
+      {first.empty() ? "Run" : first, decides ? "" : " in place of this", around.elsewhere,
+       decides ? and_not_here(decides) : ""});
+}
+
+void report(const FileModel& file, const Attribute& node, app::Placed decides, const Around& around,
+            DeliveryCheck& check) {
   Draft draft =
       check.report(file, node.span(), "Each worker runs `{}` when it starts", {file.text(node)});
   if (decides) draft.step(*decides.file, decides.expr->span(), "This decides whether it does");
@@ -274,30 +348,14 @@ void report(const FileModel& file, const Attribute& node, app::Placed decides, b
             "Each instance waits for the lock when it starts, and a release that is rolled back "
             "finds a schema that it does not know.");
   }
-  if (has_migrations && is_of_others(check.model(), file, *node.value)) {
-    draft.fix(
-        "Let Alembic know these tables, for the `target_metadata` of its `env.py` is of another "
-        "base; write their migration, and run `alembic upgrade head` once for a release, before "
-        "the new instances start.");
-    return;
-  }
-  const std::string_view first =
-      has_migrations ? first_step(check.model(), file, *node.value) : std::string_view();
-  if (has_migrations && !decides && first.empty()) return;
-  draft.fix(
-      "{} `alembic upgrade head` once for a release, before the new instances start: a "
-      "release command or a job that has `alembic.ini` and the migrations at hand{}.",
-      {!has_migrations ? first_migration(check.model())
-       : first.empty() ? "Run"
-                       : std::string(first),
-       decides ? and_not_here(decides) : ""});
+  advise(draft, file, node, decides, around, check);
 }
 
-void check(ApplicationCheck& check) {
+void check(DeliveryCheck& check) {
   const app::Application& application = check.application();
   if (application.main_app() == nullptr || uses_sqlite_only(check.model())) return;
   const StartupSearch startup(application);
-  const bool migrates = has_migrations(check.model());
+  std::optional<Around> around;
   for (const FileModel& file : check.model().files()) {
     if (!concerns(Where::Application, file.file().role)) continue;
     for (const auto* node : file.tree().nodes_of<Attribute>()) {
@@ -305,7 +363,11 @@ void check(ApplicationCheck& check) {
           is_for_sqlite(file, *node)) {
         continue;
       }
-      report(file, *node, startup.decides(*node, file), migrates, check);
+      const app::Placed decides = startup.decides(*node, file);
+      if (!decides || !is_switched_off(*decides.file, *decides.expr)) {
+        if (!around) around.emplace(check);
+        report(file, *node, decides, *around, check);
+      }
     }
   }
 }
@@ -326,8 +388,8 @@ extern constinit const Rule DEP029 = {
         "Workers and instances that start together race for the same tables; a release that is "
         "rolled back finds a schema it does not know, and `create_all` never alters what exists.",
     .advice =
-        "Run `alembic upgrade head` in its place, once for a release, before the new instances "
-        "start: a release command or a job.",
+        "Run `alembic upgrade head` in place of this before the application starts: once for a "
+        "release, as a release command or a job, and wherever else it starts on a new database.",
     .docs = R"md(
 `metadata.create_all(…)` and `alembic.command.upgrade(…)` at module level, in a lifespan or startup handler, in the
 function that makes the application, and in what these call.
@@ -353,10 +415,10 @@ def reset_database() -> None:
     Base.metadata.create_all(bind=engine)
 ```
 
-Left alone: tests, scripts, migrations, `__main__` blocks, functions that no start calls, and repositories whose engines
+Left alone: what a caller has switched off (`create_app(makes_tables=False)`), tests, scripts, migrations, `__main__` blocks, functions that no start calls, and repositories whose engines
 are all SQLite's. So are functions and branches named after SQLite. A suggestion below a lock.
 )md",
-    .on_application = check,
+    .on_delivery = check,
 };
 
 }  // namespace fastidious::rules

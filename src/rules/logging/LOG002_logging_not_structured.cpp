@@ -27,18 +27,16 @@ constexpr std::string_view kOfBasicConfig =
     "have "
     "handlers of their own: give these the formatter as well.";
 
-// "Give it to `file_handler` as well, which has a formatter of its own. "
-std::string for_other_handlers(const semantic::FileModel& file) {
+// A handler beside the one that `basicConfig` makes, with a formatter of its own.
+const Expr* other_handler(const semantic::FileModel& file) {
   for (const auto* call : file.tree().nodes_of<Call>()) {
     const auto* method = call->func->as<Attribute>();
     const bool sets = method != nullptr && file.text(method->attr) == "setFormatter" &&
                       method->value->is(Kind::Name) && call->args.size() == 1;
     const auto* made = sets ? call->args.front()->as<Call>() : nullptr;
-    if (made == nullptr || file.resolve(*made->func) != "logging.Formatter") continue;
-    return "Give it to `" + std::string(file.text(*method->value)) +
-           "` as well, which has a formatter of its own. ";
+    if (made != nullptr && file.resolve(*made->func) == "logging.Formatter") return method->value;
   }
-  return {};
+  return nullptr;
 }
 
 // A script that works with the application's own code, and is no command for a terminal.
@@ -61,9 +59,18 @@ bool is_in_examples(std::string_view path) {
   return false;
 }
 
-// "Do it in one function, which the other calls of `basicConfig` (`app/worker.py:9`) become: …"
+// Whether the call says where to write: handlers cannot be given to it then, or are already.
+bool says_where(const semantic::FileModel& file, const Call& call) {
+  return std::any_of(call.keywords.begin(), call.keywords.end(), [&](const Keyword* one) {
+    return one->arg == Identifier{} || is_one_of(file.text(one->arg), kDestinations);
+  });
+}
+
+// "Where else `basicConfig` is called (`app/worker.py:9`), pass such a handler as well: …". It does
+// nothing where handlers are set up already, so that none is added twice.
 std::string for_other_calls(const semantic::Model& model, const semantic::FileModel& own,
                             const Call& first) {
+  constexpr std::size_t kNamed = 3;
   std::string places;
   std::size_t others = 0;
   const semantic::FileModel* asked = nullptr;  // each file is asked once
@@ -76,15 +83,32 @@ std::string for_other_calls(const semantic::Model& model, const semantic::FileMo
       is_run = is_job(*site.file) ||
                (file.role == project::Role::Application && !is_in_examples(file.path));
     }
-    if (site.call == &first || is_same || !is_run) continue;
-    constexpr std::size_t kNamed = 3;
+    if (site.call == &first || is_same || !is_run || says_where(*site.file, *site.call)) continue;
     if (++others > kNamed) continue;
     places += (places.empty() ? "`" : ", `") + file.path + ":" +
               std::to_string(file.lines.line_of(site.call->begin)) + "`";
   }
   if (others == 0) return {};
-  return "Do it in one function, and call that where else `basicConfig` is called, too (" + places +
-         (others > 3 ? ", …" : "") + "). ";
+  return "Where else `basicConfig` is called (" + places + (others > kNamed ? ", …" : "") +
+         "), pass such a handler as well: let one function make it, in a module that sets up no "
+         "logging when it is imported. ";
+}
+
+// What follows the handler of `basicConfig`: the other one of the module, and other calls.
+std::string for_others(const semantic::Model& model, const semantic::FileModel& file,
+                       const Call& call) {
+  std::string text;
+  const Expr* other = other_handler(file);
+  const std::string name = other == nullptr ? "" : "`" + std::string(file.text(*other)) + "`";
+  if (other != nullptr) {
+    text = "Give the formatter to " + name + " as well, which has one of its own. ";
+  }
+  const std::string calls = for_other_calls(model, file, call);
+  text += calls;
+  const bool writes_file =
+      other != nullptr && file.type_of(*other).ends_with("FileHandler") && !calls.empty();
+  if (writes_file) text += name + " stays here: several processes would write one file. ";
+  return text;
 }
 
 constexpr std::string_view kOfLoguru =
@@ -132,13 +156,9 @@ void say_how(const semantic::Model& model, const semantic::FileModel& file, cons
     draft.fix("Make `structlog.processors.JSONRenderer()` the last of the processors.");
     return;
   }
-  const bool is_said =
-      std::any_of(call.keywords.begin(), call.keywords.end(), [&](const Keyword* one) {
-        return one->arg == Identifier{} || is_one_of(file.text(one->arg), kDestinations);
-      });
-  if (target == "logging.basicConfig" && !is_said) {
+  if (target == "logging.basicConfig" && !says_where(file, call)) {
     draft.fix(kOfBasicConfig, {has_keyword(file, call, "format") ? " instead of `format`" : "",
-                               for_other_handlers(file) + for_other_calls(model, file, call)});
+                               for_others(model, file, call)});
   }
 }
 

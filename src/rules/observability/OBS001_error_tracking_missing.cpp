@@ -1,8 +1,12 @@
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "rules/settings_name.h"
+#include "semantic/name_uses.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -14,7 +18,7 @@ using knowledge::Instrument;
 constexpr std::string_view kOptions =
     "max_request_body_size=\"never\", include_local_variables=False";
 constexpr std::string_view kWhyOptions =
-    "Without these two options a report holds the request's body and the functions' variables, "
+    "Without the last two a report holds the request's body and the functions' variables, "
     "with any password that Sentry's own filter misses.";
 
 // `SENTRY_DSN` of the settings; null where they have nothing of the kind.
@@ -35,9 +39,63 @@ bool is_empty_by_default(const app::Field& field) {
   return text == "\"\"" || text == "''" || text == "None";
 }
 
+// "ENVIRONMENT", or "ENVIRONMENT.value" of an Enum; empty where it may be something else than text.
+std::string text_of(const app::Field& field, const app::ModelClass& settings) {
+  const bool is_text = field.type.is_scalar("builtins.str") ||
+                       (field.type.is(app::Type::Kind::Literal) && field.type.name.empty());
+  if (is_text) return std::string(field.name);
+  const auto* cls = syntax::as<syntax::ClassDef>(field.type.definition.node);
+  const bool is_member = cls != nullptr && field.type.definition.file->is_enum(*cls) &&
+                         settings.setting("use_enum_values").is(app::Value::Kind::Unknown);
+  return is_member ? std::string(field.name) + ".value" : std::string();
+}
+
+// The expression that a field is read of, `settings` of `settings.env`; empty where none reads it.
+std::string_view read_of(const app::Application& application, const app::Field& field) {
+  const auto uses = semantic::uses_of_names(application.code(), {field.name});
+  const auto use = uses.find(field.name);
+  if (use == uses.end() || use->second.read == nullptr) return {};
+  return use->second.reader->text(*use->second.read->value);
+}
+
+// What all settings are read of, by a name that says so; empty where there is nothing of the kind.
+std::string object_of_settings(const app::Application& application) {
+  constexpr std::string_view kNames[] = {"settings", "config",     "app_settings",
+                                         "conf",     "app_config", "cfg"};
+  const std::string object = settings_name(application).object;
+  if (!is_one_of(lower_case(object), kNames)) return {};
+  std::vector<std::string_view> names;
+  for (const app::SettingsClass& cls : application.settings().classes()) {
+    if (cls.model == nullptr) continue;
+    for (const app::Field& field : cls.model->fields) names.push_back(field.name);
+  }
+  const auto uses = semantic::uses_of_names(application.code(), names);
+  const bool is_read = std::any_of(uses.begin(), uses.end(), [&](const auto& one) {
+    const semantic::NameUse& use = one.second;
+    return use.read != nullptr && use.reader->text(*use.read->value) == object;
+  });
+  return is_read ? object : std::string();
+}
+
+// "environment=settings.ENVIRONMENT.value, ", if that is how the code reads a setting which says
+// where it runs; Sentry takes an Enum's member for what `repr` makes of it.
+std::string environment_of(const app::Application& application, const std::string& object) {
+  constexpr std::string_view kNames[] = {"environment", "env", "app_env", "app_environment"};
+  for (const app::SettingsClass& cls : application.settings().classes()) {
+    if (cls.model == nullptr) continue;
+    for (const app::Field& field : cls.model->fields) {
+      if (!is_one_of(lower_case(field.name), kNames)) continue;
+      const std::string value = text_of(field, *cls.model);
+      if (value.empty() || read_of(application, field) != object) continue;
+      return "environment=" + object + "." + value + ", ";
+    }
+  }
+  return {};
+}
+
 void advise_setting(Draft& draft, const app::Field& dsn, const app::Application& application) {
-  const std::string empty =
-      !is_empty_by_default(dsn) ? std::string()
+  const std::string empty = !is_empty_by_default(dsn)
+                                ? std::string()
                                 : " `" + std::string(dsn.name) +
                                       "` is empty by default: where the environment does not set "
                                       "it, nothing is sent.";
@@ -47,10 +105,24 @@ void advise_setting(Draft& draft, const app::Field& dsn, const app::Application&
       {settings_name(application).object, dsn.name, kOptions, kWhyOptions, empty});
 }
 
+void advise_new_setting(Draft& draft, const app::Application& application) {
+  const std::string object = object_of_settings(application);
+  const std::string dsn = settings_name(application).field("sentry_dsn");
+  draft.fix(
+      "Add `sentry-sdk` to the dependencies, a field `{}` to the settings, empty by default, and "
+      "call `sentry_sdk.init(dsn={}, {}{})`{} before the application is made. {} Or set up "
+      "another service of the kind.",
+      {dsn, object.empty() ? std::string("…") : object + "." + dsn,
+       object.empty() ? std::string() : environment_of(application, object), kOptions,
+       object.empty() ? " with its value" : "", kWhyOptions});
+}
+
 void advise(Draft& draft, const app::Application& application) {
   if (const app::Field* dsn = field_for_sentry(application)) {
     advise_setting(draft, *dsn, application);
-  } else if (application.settings().classes().empty()) {
+  } else if (!application.settings().classes().empty()) {
+    advise_new_setting(draft, application);
+  } else {
     draft.fix(
         "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init({})` before the "
         "application is made: it reads `SENTRY_DSN` and `SENTRY_ENVIRONMENT` of the environment. "
@@ -85,8 +157,8 @@ extern constinit const Rule OBS001 = {
         "An error is a line among thousands until a customer complains: nothing groups "
         "errors, counts them or wakes somebody up.",
     .advice =
-        "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init(dsn=…, environment=…, "
-        "max_request_body_size=\"never\", include_local_variables=False)`, the first two from the "
+        "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init(dsn=…, "
+        "max_request_body_size=\"never\", include_local_variables=False)`, with the DSN from the "
         "settings, before the application is made. Without the last two a report holds the "
         "request's body and the functions' variables, with any password that Sentry's own filter "
         "misses. Or set up another service of the kind.",

@@ -198,8 +198,8 @@ void advise(Draft& draft, const OpenGroup& group, const Guard& guard, const std:
         {as_public(group), guard.given, guard.where});
   } else {
     draft.fix(
-        "Add `dependencies=[Depends({})]` here, which guards other endpoints ({}), and call "
-        "each one with credentials and without.{} Or "
+        "Add `dependencies=[Depends({})]` here, which guards other endpoints ({}), and see that "
+        "each one refuses a call without credentials.{} Or "
         "list what everybody may call in `fastidious.toml`, above its tables, by method and path: "
         "`public = [\"GET /health\", …]`.",
         {guard.given, guard.where, besides});
@@ -304,7 +304,9 @@ extern constinit const Rule SEC050 = {
     .risk_kind = RiskKind::Security,
     .where = Where::Application,
     .references = {"CWE-306", "CWE-862", "OWASP API2:2023", "ASVS 8.2.1", "ASVS 8.3.1"},
-    .risk = "Whoever reaches the address can call it and see or change what it is about.",
+    .risk =
+        "Nobody is asked who they are: the handler runs for whoever reaches the address, with all "
+        "that it reads and changes.",
     .advice =
         "Add a dependency that refuses strangers, "
         "`dependencies=[Depends(get_current_user)]`, to "
