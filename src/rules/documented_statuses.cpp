@@ -4,8 +4,11 @@
 
 #include "app/effects/route_errors.h"
 #include "app/openapi/http_phrases.h"
+#include "rules/call_edits.h"
 
 namespace fastidious::rules {
+
+using namespace syntax;
 
 std::string response_entries(const std::set<int>& statuses) {
   std::string text;
@@ -26,6 +29,27 @@ std::string statuses_in_words(const std::set<int>& statuses) {
     --left;
   }
   return text;
+}
+
+void offer_responses(Draft& draft, const semantic::FileModel& file, const Call& call,
+                     const std::set<int>& statuses) {
+  const std::string entries = response_entries(statuses);
+  const Expr* given = semantic::argument(file, call, -1, "responses");
+  if (given == nullptr) {
+    append_argument(draft, file, call, "responses={" + entries + "}");
+    return;
+  }
+  const auto* dict = given->as<Dict>();
+  if (dict == nullptr && (given->is(Kind::Name) || given->is(Kind::Attribute))) {
+    draft.edit(given->span(), "{**" + std::string(file.text(*given)) + ", " + entries + "}");
+  } else if (dict != nullptr && dict->values.empty()) {
+    draft.edit({dict->begin, dict->end}, "{" + entries + "}");
+  } else if (dict != nullptr) {
+    const Offset end = dict->values.back()->end;
+    draft.edit({end, end}, ", " + entries);
+  } else {
+    draft.fix_class(findings::FixClass::None);
+  }
 }
 
 std::set<int> undocumented_refusals(const app::Application& application,

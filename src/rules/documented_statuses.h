@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/application.h"
+#include "rules/check.h"
 
 namespace fastidious::rules {
 
@@ -13,6 +14,10 @@ std::string response_entries(const std::set<int>& statuses);
 
 // "400, 403 and 404"
 std::string statuses_in_words(const std::set<int>& statuses);
+
+// Offers to write them into `responses=` of the call.
+void offer_responses(Draft& draft, const semantic::FileModel& file, const syntax::Call& call,
+                     const std::set<int>& statuses);
 
 // What the operation's schemes refuse with and it does not document.
 std::set<int> undocumented_refusals(const app::Application& application,

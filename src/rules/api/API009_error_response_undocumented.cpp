@@ -6,7 +6,6 @@
 
 #include "findings/answers.h"
 #include "rules/application_check.h"
-#include "rules/call_edits.h"
 #include "rules/documented_statuses.h"
 #include "rules/error_library.h"
 #include "rules/rule.h"
@@ -41,27 +40,6 @@ std::set<int> statuses_of(const Errors& errors) {
 }
 
 std::string list_of(const Errors& errors) { return statuses_in_words(statuses_of(errors)); }
-
-// Writes them into `responses=` of the call.
-void offer(Draft& draft, const FileModel& file, const Call& call, const Errors& errors) {
-  const std::string entries = response_entries(statuses_of(errors));
-  const Expr* given = semantic::argument(file, call, -1, "responses");
-  if (given == nullptr) {
-    append_argument(draft, file, call, "responses={" + entries + "}");
-    return;
-  }
-  const auto* dict = given->as<Dict>();
-  if (dict == nullptr && (given->is(Kind::Name) || given->is(Kind::Attribute))) {
-    draft.edit(given->span(), "{**" + std::string(file.text(*given)) + ", " + entries + "}");
-  } else if (dict != nullptr && dict->values.empty()) {
-    draft.edit({dict->begin, dict->end}, "{" + entries + "}");
-  } else if (dict != nullptr) {
-    const Offset end = dict->values.back()->end;
-    draft.edit({end, end}, ", " + entries);
-  } else {
-    draft.fix_class(FixClass::None);
-  }
-}
 
 const Expr* dependency_of(const RouteError& error) {
   return error.by_endpoint ? nullptr : error.by->depends.expr;
@@ -294,7 +272,7 @@ class RouterReport {
     advise(check_, draft, shared.errors, kIntoEach, refusals);
     trace(draft, shared.errors);
     if (belongs_to_router(shared)) {
-      if (!of_router_.empty()) offer(draft, file, call, of_router_);
+      if (!of_router_.empty()) offer_responses(draft, file, call, statuses_of(of_router_));
       of_router_.clear();
     } else {
       offer_at_routes(draft, shared);
@@ -305,7 +283,8 @@ class RouterReport {
     for (Undocumented* one : shared.operations) {
       const bool here = &one->operation->file() == router_.construction.file;
       if (!here || !one->errors.empty() || one->to_write.empty()) continue;
-      offer(draft, one->operation->file(), one->operation->call(), one->to_write);
+      offer_responses(draft, one->operation->file(), one->operation->call(),
+                      statuses_of(one->to_write));
       one->to_write.clear();
     }
   }
@@ -419,7 +398,7 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
          refusals);
   trace(draft, first.errors);
   for (const Undocumented* one : twins) {
-    offer(draft, operation.file(), one->operation->call(), one->to_write);
+    offer_responses(draft, operation.file(), one->operation->call(), statuses_of(one->to_write));
   }
 }
 
