@@ -5,7 +5,7 @@ from pydantic_settings import BaseSettings
 
 
 class Settings(BaseSettings):
-    page_size: int = 20  # expect: DEP022/suggestion "documented in no guide or example: `PAGE_SIZE`, `TOKEN_MINUTES`"
+    page_size: int = 20  # expect: DEP022/suggestion "named in no guide, example, manifest or script: `PAGE_SIZE`, `TOKEN_MINUTES`"
     token_minutes: int = 60 * 24
 
 

@@ -4,7 +4,7 @@ from pydantic_settings import BaseSettings
 
 
 class Settings(BaseSettings):
-    pg_prefix: str = "postgresql://"  # expect: DEP022/suggestion "documented in no guide or example: `PG_PREFIX`, `PG_URL`"
+    pg_prefix: str = "postgresql://"  # expect: DEP022/suggestion "named in no guide, example, manifest or script: `PG_PREFIX`, `PG_URL`"
     pg_url: str = ""
 
 

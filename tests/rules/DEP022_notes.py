@@ -9,6 +9,6 @@ import os
 from fastapi import FastAPI
 
 app = FastAPI()
-CURRENCY = os.environ["SHOP_CURRENCY"]  # expect: DEP022 "documented in no guide or example: `SHOP_CURRENCY`, `SHOP_ROUNDING`" "Start a `.env.example`"
+CURRENCY = os.environ["SHOP_CURRENCY"]  # expect: DEP022 "named in no guide, example, manifest or script: `SHOP_CURRENCY`, `SHOP_ROUNDING`" "Start a `.env.example`"
 REGION = os.environ["SHOP_REGION"]
 ROUNDING = os.environ["SHOP_ROUNDING"]

@@ -5,7 +5,7 @@ from pydantic_settings import BaseSettings
 
 class Settings(BaseSettings):
     shop_name: str = "shop"
-    shop_city: str = ""  # expect: DEP022/suggestion "documented in no guide or example: `SHOP_CITY`, `SHOP_STREET`" "List each in the documentation"
+    shop_city: str = ""  # expect: DEP022/suggestion "named in no guide, example, manifest or script: `SHOP_CITY`, `SHOP_STREET`" "List each in the documentation"
     shop_street: str = ""
 
 

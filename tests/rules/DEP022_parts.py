@@ -41,7 +41,7 @@ from fastapi import FastAPI
 
 app = FastAPI()
 LIMIT = os.environ["QUEUE_LIMIT"]
-SIZE = os.environ["BATCH_SIZE"]  # expect: DEP022 "documented in no guide or example: `BATCH_SIZE`, `QUEUE_LIMIT`"
+SIZE = os.environ["BATCH_SIZE"]  # expect: DEP022 "named in no guide, example, manifest or script: `BATCH_SIZE`, `QUEUE_LIMIT`"
 
 if __name__ == "__main__":
     print(os.environ["ONLY_BY_HAND"])

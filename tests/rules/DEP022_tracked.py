@@ -9,5 +9,5 @@ from fastapi import FastAPI
 
 app = FastAPI()
 url = os.environ["DATABASE_URL"]
-A = os.environ["FIRST_VARIABLE"]  # expect: DEP022/warning "documented in no guide or example" "List each in `.env`, or in the `.env.example` that takes its place in git"
+A = os.environ["FIRST_VARIABLE"]  # expect: DEP022/warning "named in no guide, example, manifest or script" "List each in `.env`, or in the `.env.example` that takes its place in git"
 B = os.environ["SECOND_VARIABLE"]

@@ -20,7 +20,7 @@ class MysqlSettings(BaseSettings):
 class SqliteSettings(BaseSettings):
     SQLITE_PATH: str = "shop.db"
     # Its module is not loaded without this one.
-    SQLITE_KEY: str = config("SQLITE_KEY")  # expect: DEP022/warning "documented in no guide or example: `SQLITE_KEY`, `LIMIT`, `PG_HOST`, `PG_USER`" "`MysqlSettings` and `SqliteSettings`, which no code names, read 3 more: delete them (COD015), or"
+    SQLITE_KEY: str = config("SQLITE_KEY")  # expect: DEP022/warning "named in no guide, example, manifest or script: `SQLITE_KEY`, `LIMIT`, `PG_HOST`, `PG_USER`" "`MysqlSettings` and `SqliteSettings`, which no code names, read 3 more: delete them (COD015), or"
 
 
 class Settings(PostgresSettings):

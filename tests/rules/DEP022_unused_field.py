@@ -8,7 +8,7 @@ config = Config(".env")
 
 class Settings(BaseSettings):
     PG_PREFIX: str = config("PG_PREFIX", default="postgresql://")
-    PG_HOST: str = config("PG_HOST", default="db")  # expect: DEP022/suggestion "documented in no guide or example: `PG_HOST`, `PG_PREFIX`" "`PG_DEBUG`, `PG_URL` are read into settings that nothing uses: delete them, or use them, for setting them changes nothing today."
+    PG_HOST: str = config("PG_HOST", default="db")  # expect: DEP022/suggestion "named in no guide, example, manifest or script: `PG_HOST`, `PG_PREFIX`" "`PG_DEBUG`, `PG_URL` are read into settings that nothing uses: delete them, or use them, for setting them changes nothing today."
     PG_DEBUG: bool = config("PG_DEBUG", default=False)
     PG_URL: str | None = config("PG_URL", default=None)
 

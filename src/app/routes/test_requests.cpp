@@ -25,7 +25,6 @@ namespace {
 constexpr std::string_view kMethods[] = {
     "get",     "post", "put",     "patch",  "delete",
     "options", "head", "request", "stream", "websocket_connect"};
-
 // `client.request("GET", url)`, `client.stream("POST", url)`
 bool takes_method(std::string_view name) { return name == "request" || name == "stream"; }
 
@@ -302,12 +301,11 @@ class RequestFinder {
     if (call.args.empty()) return;
     const auto* method = call.func->as<Attribute>();
     const std::string_view name = method == nullptr ? std::string_view{} : file_.text(method->attr);
-    const bool of_client = is_one_of(name, kMethods);
+    const bool of_client = is_one_of(name, kMethods) && (name != "stream" || call.args.size() > 1);
     const bool by_helper = !of_client && is_helper(call);
     if (!of_client && !by_helper) return;
     const FunctionDef* test = file_.enclosing_function(call);
     const bool generic = by_helper || (takes_method(name) && call.args.size() > 1);
-    if (name == "stream" && !generic) return;
     const std::vector<std::string> urls = texts_of(file_, *call.args[generic ? 1 : 0], test);
     std::vector<std::string> methods{name == "websocket_connect" ? "WEBSOCKET" : upper_case(name)};
     if (generic) methods = texts_of(file_, *call.args[0], test);

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <string>
@@ -93,6 +95,23 @@ std::string leave_out_unused(const semantic::Model& model,
          " out as well: nothing uses " + (unused.size() == 1 ? "it" : "them") + " (FIR005).";
 }
 
+std::string deleted_or_used(const std::vector<const ContractVariable*>& of_no_use) {
+  if (of_no_use.empty()) return {};
+  const bool alone = of_no_use.size() == 1;
+  const std::string_view them = alone ? "it" : "them";
+  return fmt::format(
+      " {} {} read into settings that nothing uses: delete {}, or use {}, for setting {} changes "
+      "nothing today.",
+      list_of(of_no_use), alone ? "is" : "are", them, them, them);
+}
+
+// The address of error tracking, which no code sends anything to so far.
+std::string used_by_tracking(const std::vector<const ContractVariable*>& tracked) {
+  if (tracked.empty()) return {};
+  return fmt::format(" {} {} set for nothing until error tracking is (OBS001).", list_of(tracked),
+                     tracked.size() == 1 ? "is" : "are");
+}
+
 // Takes out what is read into a setting that nothing asks for, and says what becomes of it.
 std::string without_use(const semantic::Model& model,
                         std::vector<const ContractVariable*>& missing) {
@@ -107,12 +126,12 @@ std::string without_use(const semantic::Model& model,
     if (is_unused && !one->is_required) of_no_use.push_back(one);
     return is_unused && !one->is_required;
   });
-  if (of_no_use.empty()) return {};
-  const bool alone = of_no_use.size() == 1;
-  return " " + list_of(of_no_use) + (alone ? " is" : " are") +
-         " read into settings that nothing uses: delete " + (alone ? "it" : "them") + ", or use " +
-         (alone ? "it" : "them") + ", for setting " + (alone ? "it" : "them") +
-         " changes nothing today.";
+  const auto tracking = std::stable_partition(
+      of_no_use.begin(), of_no_use.end(),
+      [](const ContractVariable* one) { return one->name.find("SENTRY") == std::string::npos; });
+  const std::vector<const ContractVariable*> tracked(tracking, of_no_use.end());
+  of_no_use.erase(tracking, of_no_use.end());
+  return deleted_or_used(of_no_use) + used_by_tracking(tracked);
 }
 
 // What `.env` must not hold, and an example of it need not: Firebase refuses to deploy a name that
@@ -186,24 +205,6 @@ bool is_for(const EnvironmentContract& contract, const ContractVariable& variabl
                       [&](const auto& one) { return any_inside(one.second); });
 }
 
-// Names that a guide or what starts and builds has already, which a first example lacks all the
-// same: " List `ENV`, `READER_DB_URL` there, too: they are left out above because …".
-std::string named_elsewhere(const semantic::Model& model, const EnvironmentContract& contract) {
-  std::vector<const ContractVariable*> named;
-  for (const auto& [name, variable] : contract.variables()) {
-    const bool counts = !variable.is_of_platform && !variable.is_state &&
-                        !variable.is_in_secret_store && variable.unused_class.empty();
-    const bool is_named = !variable.documented.empty() || !variable.provided.empty();
-    if (counts && is_named) named.push_back(&variable);
-  }
-  leave_out_unused(model, named);
-  without_use(model, named);  // the same as for those that are listed: nobody is to set them
-  if (named.empty()) return {};
-  const bool alone = named.size() == 1;
-  return " List " + list_of(named) + " there, too: " + (alone ? "it is" : "they are") +
-         " left out above because other files name " + (alone ? "it." : "them.");
-}
-
 void list_reads(Draft& draft, const std::vector<const ContractVariable*>& missing) {
   for (std::size_t i = 0; i < std::min(missing.size(), kShown); ++i) {
     const deploy::VariableRead& read = missing[i]->reads.front();
@@ -235,9 +236,10 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
                     const std::vector<const ContractVariable*>& missing, bool has_site,
                     std::string_view unused) {
   const deploy::VariableRead& first = missing.front()->reads.front();
-  Draft draft = check.report(*first.file, first.span,
-                             "Read from the environment and documented in no guide or example: {}",
-                             {list_of(missing)});
+  Draft draft = check.report(
+      *first.file, first.span,
+      "Read from the environment and named in no guide, example, manifest or script: {}",
+      {list_of(missing)});
   draft.fix_class(FixClass::None);
   if (has_site) {
     draft.severity(Severity::Suggestion)
@@ -260,8 +262,8 @@ void report_nowhere(DeliveryCheck& check, const EnvironmentContract& contract,
   } else {
     draft.fix(
         "Start a `.env.example` that lists them, with a word on what each is for, and a harmless "
-        "value where one is needed to start and it is no secret.{}{}",
-        {named_elsewhere(check.model(), contract), unused});
+        "value where one is needed to start and it is no secret.{}",
+        {unused});
   }
   lower_for_defaults(draft, contract, missing);
   list_reads(draft, missing);

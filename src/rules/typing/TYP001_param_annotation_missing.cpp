@@ -79,6 +79,39 @@ bool is_ignored(const Arg& parameter, const FunctionDef& function,
   });
 }
 
+// Whether the function asks for nothing of the parameter but its class: `isinstance(clause,
+// Update)`.
+bool is_asked_for_class_alone(const Arg& parameter, const FunctionDef& function,
+                              const semantic::FileModel& file) {
+  const auto names = file.tree().nodes_of<Name>(function);
+  return std::all_of(names.begin(), names.end(), [&](const Name* one) {
+    const auto* call = as<Call>(file.parent(*one));
+    const bool is_test = call != nullptr && call->args.size() == 2 && call->args.front() == one &&
+                         file.resolve(*call->func) == "builtins.isinstance";
+    return one->name != parameter.name || is_test;
+  });
+}
+
+// Of a method that a library calls; `base` is the class that it stands below.
+void advise_on_override(const Arg& parameter, const FunctionDef& function, std::string_view base,
+                        const semantic::FileModel& file, Draft& draft) {
+  const std::string_view name = file.text(parameter.name);
+  const auto* otherwise = as<Constant>(parameter.default_value);
+  const bool may_be_none = otherwise != nullptr && otherwise->type == ConstantKind::None;
+  if (is_asked_for_class_alone(parameter, function, file)) {
+    draft.fix("Write `{}: object{}`: {}, and any type fits the method that it overrides.",
+              {name, may_be_none ? " = None" : "",
+               is_ignored(parameter, function, file) ? "the function does not look at it"
+                                                     : "the function asks for its class alone"});
+  } else {
+    draft.fix(
+        "Write the type of what `{}` of `{}` gives it behind `{}:`{}. Nothing in this repository "
+        "calls it.",
+        {base.substr(base.rfind('.') + 1), base.substr(0, base.rfind('.')), name,
+         may_be_none ? ", with `| None`" : ""});
+  }
+}
+
 // What to write where the default does not show the type.
 void advise(const Arg& parameter, const FunctionDef& function, std::string_view senders,
             const semantic::FileModel& file, ShownTypes& types, Draft& draft) {
@@ -99,12 +132,7 @@ void advise(const Arg& parameter, const FunctionDef& function, std::string_view 
   if (!type.empty()) {
     draft.fix("Write `{}: {}{}`.", {name, type, may_be_none ? " | None = None" : ""});
   } else if (const std::string_view base = overridden_class(function, file); !base.empty()) {
-    draft.fix(
-        "Write the type of what `{}` of `{}` gives it behind `{}:`{}; where that class has a `{}` "
-        "of "
-        "its own, the type there. Nothing in this repository calls it.",
-        {base.substr(base.rfind('.') + 1), base.substr(0, base.rfind('.')), name,
-         may_be_none ? ", with `| None`" : "", file.text(function.name)});
+    advise_on_override(parameter, function, base, file, draft);
   } else {
     draft.fix("Write the type of what {} behind `{}:`{}.",
               {senders, name, may_be_none ? ", with `| None`" : ""});
