@@ -307,11 +307,10 @@ class RequestFinder {
     const FunctionDef* test = file_.enclosing_function(call);
     const bool generic = by_helper || (takes_method(name) && call.args.size() > 1);
     const std::vector<std::string> urls = texts_of(file_, *call.args[generic ? 1 : 0], test);
-    std::vector<std::string> methods{name == "websocket_connect" ? "WEBSOCKET" : upper_case(name)};
+    std::vector<std::string> methods{name == "websocket_connect" ? "WEBSOCKET" : std::string(name)};
     if (generic) methods = texts_of(file_, *call.args[0], test);
     for (std::size_t i = 0; i < urls.size(); ++i) {
-      const std::string& verb = methods.size() == urls.size() ? methods[i] : methods.front();
-      add(call, test, path_of(urls[i]), upper_case(verb));
+      add(call, test, path_of(urls[i]), upper_case(methods[methods.size() == urls.size() ? i : 0]));
     }
   }
 
