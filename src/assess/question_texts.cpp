@@ -12,7 +12,7 @@ constexpr QuestionText kTexts[] = {
      {{{"only signed-in users: require the dependency that guards the others",
         "clients that call them without credentials today are refused"},
        {"everybody: list them by method and path in `fastidious.toml`, as the fix has it",
-        "anyone can call them as often as they like; limit the rate"},
+        "anyone can call them: limit the rate where nothing does yet"},
        {"only other services: check a key or a token of the platform's",
         "one more credential to hand out and to change"}}}},
     {"SEC054",

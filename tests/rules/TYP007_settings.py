@@ -5,5 +5,5 @@ class Settings(BaseSettings):
     url: str
 
 
-settings = Settings()  # type: ignore  # expect: TYP007 "hides every error" "behind mypy's where both run."
+settings = Settings()  # type: ignore  # expect: TYP007 "hides every error" "# from the environment`."
 given = Settings(url=1)  # type: ignore  # expect: TYP007 "hides every error"

@@ -98,7 +98,10 @@ extern constinit const Rule API023 = {
     .risk =
         "A client that guesses wrong is sent a 307: behind a proxy that ends TLS it leads to "
         "`http://`, and some clients drop the body or the Authorization header on the way.",
-    .advice = "Take one form for the whole API; most leave the slash out.",
+    .advice =
+        "Take one form for the whole API; most leave the slash out. Clients, tests and probes that "
+        "call the other form change with it: who does not follow the 307 never gets to the "
+        "endpoint.",
     .docs = R"md(
 Routes of one router of which some end with a slash and some do not, while the application redirects from one form to the
 other.

@@ -134,9 +134,19 @@ bool say_how(Draft& draft, const FileModel& file, const FunctionDef& named,
                                ? std::string()
                                : "; `" + std::string(file.text(named.name)) +
                                      "` gives `Callable[[" + shape + "], " + shape + "]`";
-  draft.fix(
-      "Write `def {}({}: {}) -> {}` with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")`{}.",
-      {file.text(decorator.name), file.text(decorator.args->all[0]->name), shape, shape, made});
+  constexpr std::size_t kLongest = 30;  // of a type that stands twice on one line
+  const std::string_view name = file.text(decorator.name);
+  const std::string_view parameter = file.text(decorator.args->all[0]->name);
+  if (shape.size() > kLongest) {
+    draft.fix(
+        "Give the parameter `{}` of `{}`, and its result, the type `{}`, with `P = "
+        "ParamSpec(\"P\")` and `R = TypeVar(\"R\")`{}.",
+        {parameter, name, shape, made});
+  } else {
+    draft.fix(
+        "Write `def {}({}: {}) -> {}` with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")`{}.",
+        {name, parameter, shape, shape, made});
+  }
   return true;
 }
 

@@ -1,4 +1,5 @@
 #include "rules/rule.h"
+#include "semantic/model.h"
 #include "semantic/settings_calls.h"
 
 namespace fastidious::rules {
@@ -62,6 +63,16 @@ bool has_comment_above(Span comment, const semantic::FileModel& file) {
   return trimmed(source.substr(above, line - above)).starts_with('#');
 }
 
+constexpr std::string_view kAdvice =
+    "Take it away and run the type checker: where it reports nothing, leave it out; else name the "
+    "error as that checker calls it, and why it is wrong: `# type: ignore[…]  # why`.";
+
+// What is written besides where the project has ty, which takes no codes of mypy's.
+std::string for_ty(const semantic::FileModel& file, std::string_view error) {
+  if (file.project().dependencies().find("ty", file.file().path) == nullptr) return {};
+  return " For ty write `# ty: ignore[" + std::string(error) + "]`, behind mypy's where both run.";
+}
+
 void check(Span comment, Check& check) {
   const std::string_view text = check.file().file().slice(comment);
   const std::string_view found = directive(text);
@@ -74,10 +85,10 @@ void check(Span comment, Check& check) {
     if (semantic::makes_settings_on_line(check.file(), comment.begin)) {
       draft.fix(
           "Remove it where mypy has Pydantic's plugin, which knows that settings come from the "
-          "environment (TYP010); else name the error: `{}[call-arg]  # from the environment`. "
-          "ty takes no codes of mypy's: where it runs, write `# ty: ignore[missing-argument]`, "
-          "behind mypy's where both run.",
-          {"# " + std::string(found)});
+          "environment (TYP010); else name the error: `{}[call-arg]  # from the environment`.{}",
+          {"# " + std::string(found), for_ty(check.file(), "missing-argument")});
+    } else if (const std::string more = for_ty(check.file(), "…"); !more.empty()) {
+      draft.fix("{}{}", {kAdvice, more});
     }
   } else if (scope.reason.empty() && !scope.is_documented &&
              !has_comment_above(comment, check.file())) {
@@ -100,10 +111,7 @@ extern constinit const Rule TYP007 = {
     .references = {"PEP 484", "https://mypy.readthedocs.io/en/stable/error_codes.html",
                    "https://github.com/microsoft/pyright/blob/main/docs/comments.md"},
     .risk = "The next error on this line, a real one, is hidden as well.",
-    .advice =
-        "Take it away and run the type checker: where it reports nothing, leave it out; else name "
-        "the error as that checker calls it, and why it is wrong: `# type: ignore[…]  # why`. For "
-        "ty write `# ty: ignore[…]`, behind mypy's where both run.",
+    .advice = kAdvice,
     .docs = R"md(
 `# type: ignore` and `# pyright: ignore` without the error they are about. With an error code but without a
 reason, on the same line or in a comment above, it is a suggestion.
