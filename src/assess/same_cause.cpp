@@ -46,6 +46,7 @@ constexpr SameCause kCauses[] = {
     {"SEC003", "VAL015", Where::SameLine},
     {"SEC005", "SEC004", Where::SameFile},  // the env file that git stops tracking
     {"VAL005", "DOC002", Where::Led},       // the class that is to be deleted
+    {"VAL005", "DOC001", Where::Led},       // its file
     {"VAL006", "DOC008", Where::Led},
     {"VAL016", "VAL002"},
     {"TYP002", "API006"},

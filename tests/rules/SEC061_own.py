@@ -25,6 +25,6 @@ async def payment(request: Request, x_signature: Annotated[str, Header()]) -> st
     return "taken"
 
 
-@app.post("/webhooks/refunds")  # expect: SEC061 "checks no signature" "with the parameters that `payment` has for the request, the signature and the key: `hmac.compare_digest(signature.encode(), signature_of(body,"
+@app.post("/webhooks/refunds")  # expect: SEC061 "checks no signature" "with the parameters that `payment` has for the request, the signature and the key: `hmac.compare_digest(x_signature.encode(), signature_of(body,"
 def refund(event: Event) -> str:
     return event.order

@@ -126,7 +126,7 @@ void advise(Draft& draft, const FileModel& file, const FunctionDef& function, co
   if (gives_result(file, function)) {
     draft.fix(
         "Read and write in a function with `@firestore.transactional`, which gives back what it "
-        "wrote: `firestore.Increment(1)` does not tell the new number.");
+        "wrote.");
     return;
   }
   const auto& method = *write.func->as<Attribute>();

@@ -5,6 +5,7 @@
 #include "app/endpoints/purpose.h"
 #include "app/strangers/walk.h"
 #include "rules/endpoint_report.h"
+#include "rules/given_arguments.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
@@ -125,6 +126,24 @@ std::string as_bytes(const semantic::FileModel& file, const FunctionDef& signing
          (is_bytes ? "" : ".encode()");
 }
 
+// The name that stands beside the call where it is compared, by `==` or `compare_digest`; else
+// "signature".
+std::string_view compared_with(const semantic::FileModel& file, const Call* use) {
+  const Node* around = use != nullptr ? file.parent(*use) : nullptr;
+  const Node* comparison = around;
+  for (int i = 0; i < 3 && comparison != nullptr && !comparison->is(Kind::Compare); ++i) {
+    const auto* call = comparison->as<Call>();
+    if (call != nullptr && call->args.size() == 2) break;
+    comparison = file.parent(*comparison);
+  }
+  if (comparison == nullptr) return "signature";
+  for (const auto* name : file.tree().nodes_of<Name>(*comparison)) {
+    const bool is_parameter = parameter_named(file, *name) != nullptr;
+    if (is_parameter && !use->encloses(*name)) return file.text(*name);
+  }
+  return "signature";
+}
+
 // In the words of the module's own function that signs.
 void advise(const semantic::FileModel& file, const FunctionDef& signing, Draft& draft) {
   const Call* use = call_with_key(file, signing);
@@ -137,10 +156,11 @@ void advise(const semantic::FileModel& file, const FunctionDef& signing, Draft& 
                 "` has for the request, the signature and the key";
   draft.fix(
       "Verify the raw body before anything of it is used, with {}: "
-      "`hmac.compare_digest(signature.encode(), {})`, where `{}` is `await request.body()` (of two "
+      "`hmac.compare_digest({}.encode(), {})`, where `{}` is `await request.body()` (of two "
       "`str`, one with other letters than ASCII raises TypeError); answer 401 if it does not "
       "match.",
-      {parameters, as_bytes(file, signing, key), file.text(signing.args->all.front()->name)});
+      {parameters, compared_with(file, use), as_bytes(file, signing, key),
+       file.text(signing.args->all.front()->name)});
 }
 
 void check(ApplicationCheck& check) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "rules/decorator_shape.h"
 #include "rules/rule.h"
 #include "rules/shown_type.h"
 #include "semantic/function_bodies.h"
@@ -129,7 +130,12 @@ void advise(const Arg& parameter, const FunctionDef& function, std::string_view 
   }
   const std::string_view type =
       parameter.default_value == nullptr || may_be_none ? types.of(parameter) : std::string_view();
-  if (!type.empty()) {
+  if (const std::string decorated = decorated_type(file, function, parameter); !decorated.empty()) {
+    draft.fix(
+        "Write `{}: {}`, with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")`: what is decorated "
+        "keeps its own types then.",
+        {name, decorated});
+  } else if (!type.empty()) {
     draft.fix("Write `{}: {}{}`.", {name, type, may_be_none ? " | None = None" : ""});
   } else if (const std::string_view base = overridden_class(function, file); !base.empty()) {
     advise_on_override(parameter, function, base, file, draft);

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "app/routes/answers.h"
+#include "rules/decorator_shape.h"
 #include "rules/none_attributes.h"
 #include "rules/rule.h"
 #include "semantic/expressions.h"
@@ -175,6 +176,12 @@ void check(const FunctionDef& function, Check& check) {
                                  : has_model(function, file) ? "; its `response_model` does"
                                                              : ""});
   draft.fix("Write the type of what it returns behind `->`, with `| None` if that may be nothing.");
+  if (const std::string result = decorator_result(file, function); !result.empty()) {
+    draft.fix(
+        "Write `-> {}`, with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")`: what is decorated "
+        "keeps its own types then.",
+        {result});
+  }
   tell_risk(function, file, is_prescribed, draft);
   if (only_passes(function, file)) {
     draft.fix("Write `-> None`{}.",

@@ -4,6 +4,7 @@
 
 #include "app/values/value.h"
 #include "rules/application_check.h"
+#include "rules/decorator_shape.h"
 #include "rules/rule.h"
 #include "semantic/annotations.h"
 #include "semantic/exception_handlers.h"
@@ -16,23 +17,6 @@ using semantic::FileModel;
 
 constexpr std::size_t kListed = 4;  // decorated functions that the trace shows
 
-// The function inside that a decorator gives back; null if it gives something else, for example the
-// function that it got.
-const FunctionDef* inner_function(const FileModel& file, const FunctionDef& decorator) {
-  const FunctionDef* found = nullptr;
-  for (const Stmt* statement : decorator.body) {
-    semantic::any_own_node(file, *statement, [&](const Node& node) {
-      const auto* result = node.as<Return>();
-      if (result == nullptr || result->value == nullptr) return false;
-      const Definition inner = file.definition_of(*result->value);
-      const auto* function = inner.file == &file ? as<FunctionDef>(inner.node) : nullptr;
-      if (function != nullptr && decorator.encloses(*function)) found = function;
-      return found != nullptr;
-    });
-  }
-  return found;
-}
-
 bool has_wraps(const FileModel& file, const FunctionDef& wrapper) {
   return std::any_of(
       wrapper.decorator_list.begin(), wrapper.decorator_list.end(), [&](const Expr* one) {
@@ -40,15 +24,6 @@ bool has_wraps(const FileModel& file, const FunctionDef& wrapper) {
         const std::string_view name = file.resolve(call != nullptr ? *call->func : *one);
         return name.ends_with(".wraps") || name.ends_with(".wrapt") || name.ends_with(".decorator");
       });
-}
-
-bool takes_anything(const FunctionDef& wrapper) {
-  bool positional = false, keywords = false;
-  for (const Arg* arg : wrapper.args->all) {
-    positional = positional || arg->passing == Passing::VarPositional;
-    keywords = keywords || arg->passing == Passing::VarKeyword;
-  }
-  return positional && keywords;
 }
 
 // Whether the decorator says that it gives a function of the same type: a type variable or a
@@ -110,18 +85,6 @@ class DecoratorCollector {
   std::vector<Decorator> decorators_;
   std::map<const Node*, std::size_t> index_;  // looked up only
 };
-
-// "Concatenate[Request, P]" where the wrapper has parameters of its own before `*args`; empty where
-// one of them has no type.
-std::string parameters_of(const FileModel& file, const FunctionDef& wrapper) {
-  std::string own;
-  for (const Arg* arg : wrapper.args->all) {
-    if (arg->passing == Passing::VarPositional) break;
-    if (arg->annotation == nullptr) return {};
-    own += std::string(file.text(*arg->annotation)) + ", ";
-  }
-  return own.empty() ? "P" : "Concatenate[" + own + "P]";
-}
 
 // How the decorator is written, with its own names; what makes it says what it gives.
 bool say_how(Draft& draft, const FileModel& file, const FunctionDef& named,

@@ -327,6 +327,15 @@ std::string literal_of(const FileModel& file, const ClassDef& cls) {
   return "`Literal[" + text + "]`, with `from typing import Literal`";
 }
 
+// Whether nothing but imports and a docstring stands beside the class.
+bool fills_file(const FileModel& file, const ClassDef& cls) {
+  const auto& body = file.tree().root().body;
+  return std::all_of(body.begin(), body.end(), [&](const Stmt* one) {
+    return one == &cls || one->is(Kind::Import) || one->is(Kind::ImportFrom) ||
+           one->is(Kind::ExprStmt);
+  });
+}
+
 // A model that is a list of names for values is no model.
 void advise_constants(Draft& draft, const FileModel& file, const ClassDef& cls,
                       const ClassUses& uses) {
@@ -345,6 +354,9 @@ void advise_constants(Draft& draft, const FileModel& file, const ClassDef& cls,
     draft.fix(
         "Delete it, with its imports: nothing here uses it. If something else does, take "
         "`BaseModel` away: what a plain class names are these values themselves.");
+  } else if (fills_file(file, cls)) {
+    draft.step(file, {0, 0}, "And with the file, which holds nothing else");
+    draft.fix("Delete the file, which holds nothing else: nothing reads what it names.{}", {types});
   } else {
     draft.fix("Delete it, with its imports: nothing reads what it names.{}", {types});
   }

@@ -1,0 +1,31 @@
+#pragma once
+// Functions that decorate others: what they give back, and the types that keep those of what they
+// are put around. PEP 612, https://docs.python.org/3/library/typing.html#typing.ParamSpec
+
+#include <string>
+
+#include "semantic/file_model.h"
+
+namespace fastidious::rules {
+
+// The function inside of `decorator` that it returns; null if it returns something else.
+const syntax::FunctionDef* inner_function(const semantic::FileModel& file,
+                                          const syntax::FunctionDef& decorator);
+
+// Whether it has `*args` and `**kwargs`, which are handed on as they come.
+bool takes_anything(const syntax::FunctionDef& wrapper);
+
+// "Concatenate[Request, P]" where the wrapper has parameters of its own before `*args`, else "P";
+// empty where one of them has no type.
+std::string parameters_of(const semantic::FileModel& file, const syntax::FunctionDef& wrapper);
+
+// "Callable[P, Awaitable[R]]": the type of a parameter that the function it returns calls with
+// whatever it is given; empty if there is no such one.
+std::string decorated_type(const semantic::FileModel& file, const syntax::FunctionDef& decorator,
+                           const syntax::Arg& parameter);
+
+// What the function gives: the same for a decorator, "Callable[[…], …]" of it for what makes one;
+// empty for other functions.
+std::string decorator_result(const semantic::FileModel& file, const syntax::FunctionDef& function);
+
+}  // namespace fastidious::rules

@@ -1,0 +1,27 @@
+# A decorator keeps the types of what it is put around.
+from functools import wraps
+
+
+def logged(function):  # expect: TYP001 "`function`" "Write `function: Callable[P, R]`, with `P ="
+    @wraps(function)
+    def wrapper(*args, **kwargs):
+        print("called")
+        return function(*args, **kwargs)
+
+    return wrapper
+
+
+class Transactional:
+    def __call__(self, func):  # expect: TYP001 "`func`" "Write `func: Callable[P, Awaitable[R]]`"
+        @wraps(func)
+        async def inner(*args, **kwargs):
+            return await func(*args, **kwargs)
+
+        return inner
+
+
+def counted(function):  # expect: TYP001 "`function`" "Write the type of what callers pass"
+    def once():
+        return len(function)
+
+    return once

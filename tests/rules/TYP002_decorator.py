@@ -1,0 +1,22 @@
+# What a decorator gives has the types of what it was given; what makes one gives that.
+from functools import wraps
+
+
+def logged(function: object):  # expect: TYP002 "`logged`" "Write `-> Callable[P, R]`, with `P ="
+    @wraps(function)
+    def wrapper(*args, **kwargs) -> object:
+        return function(*args, **kwargs)
+
+    return wrapper
+
+
+def cached(seconds: int):  # expect: TYP002 "`cached`" "Write `-> Callable[[Callable[P, Awaitable[R]]], Callable[P, Awaitable[R]]]`"
+    def decorator(function: object) -> object:
+        @wraps(function)
+        async def wrapper(*args, **kwargs) -> object:
+            print(seconds)
+            return await function(*args, **kwargs)
+
+        return wrapper
+
+    return decorator
