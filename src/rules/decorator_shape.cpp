@@ -64,7 +64,7 @@ std::string decorated_type(const FileModel& file, const FunctionDef& decorator,
   }
   const std::string parameters = parameters_of(file, *wrapper);
   if (parameters.empty()) return {};
-  return "Callable[" + parameters + (wrapper->is_async() ? ", Awaitable[R]]" : ", R]");
+  return "Callable[" + parameters + (wrapper->is_async() ? ", Coroutine[Any, Any, R]]" : ", R]");
 }
 
 std::string decorator_result(const FileModel& file, const FunctionDef& function) {

@@ -12,7 +12,7 @@ def logged(function):  # expect: TYP001 "`function`" "Write `function: Callable[
 
 
 class Transactional:
-    def __call__(self, func):  # expect: TYP001 "`func`" "Write `func: Callable[P, Awaitable[R]]`"
+    def __call__(self, func):  # expect: TYP001 "`func`" "Write `func: Callable[P, Coroutine[Any, Any, R]]`"
         @wraps(func)
         async def inner(*args, **kwargs):
             return await func(*args, **kwargs)

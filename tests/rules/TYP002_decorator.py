@@ -10,7 +10,7 @@ def logged(function: object):  # expect: TYP002 "`logged`" "Write `-> Callable[P
     return wrapper
 
 
-def cached(seconds: int):  # expect: TYP002 "`cached`" "Write `-> Callable[[Callable[P, Awaitable[R]]], Callable[P, Awaitable[R]]]`"
+def cached(seconds: int):  # expect: TYP002 "`cached`" "Write `-> Callable[[Callable[P, Coroutine[Any, Any, R]]], Callable[P, Coroutine[Any, Any, R]]]`"
     def decorator(function: object) -> object:
         @wraps(function)
         async def wrapper(*args, **kwargs) -> object:

@@ -210,7 +210,7 @@ extern constinit const Rule TYP002 = {
     .risk = "The type checker takes the result for `Any` and checks nothing that is done with it.",
     .advice =
         "Write the type of what it returns behind `->`: `None` where it returns nothing, with "
-        "`| None` where it may return nothing.",
+        "`| None` where it may return nothing. An `__init__` types what it sets to None as well.",
     .docs = R"md(
 Every function says what it returns, `None` included.
 
