@@ -46,8 +46,8 @@ std::string_view limits_of(std::string_view id) {
        "; counted from 60 tokens on, without imports, fields and constants; of tests from 25 lines "
        "on"},
       {"review.7.5",
-       "; looked at are errors that the code raises and catches, not which input makes a library "
-       "raise one"},
+       "; looked at are errors that the code raises and catches, not what an `assert` refuses, nor "
+       "which input makes a library raise one"},
       {"review.7.8",
        "; what functions store one after the other, each in a transaction of its own, is not asked "
        "to be one"},

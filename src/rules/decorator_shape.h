@@ -19,8 +19,8 @@ bool takes_anything(const syntax::FunctionDef& wrapper);
 // empty where one of them has no type.
 std::string parameters_of(const semantic::FileModel& file, const syntax::FunctionDef& wrapper);
 
-// "Callable[P, Coroutine[Any, Any, R]]": the type of a parameter that the function it returns calls with
-// whatever it is given; empty if there is no such one.
+// "Callable[P, Coroutine[Any, Any, R]]": the type of a parameter that the function it returns calls
+// with whatever it is given; empty if there is no such one.
 std::string decorated_type(const semantic::FileModel& file, const syntax::FunctionDef& decorator,
                            const syntax::Arg& parameter);
 

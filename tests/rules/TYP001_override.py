@@ -11,7 +11,7 @@ class Routed(Session):
         return mapper if clause else None
 
     def _is_clean(self, flush_context=None, instances=None) -> bool:
-        # above expect: TYP001 "`flush_context`" "Write `flush_context: object = None`: the function does not look at it, and any type fits the method that it overrides."
+        # above expect: TYP001 "`flush_context`" "Write `flush_context: object = None`: the function does not look at it."
         # above expect: TYP001 "`instances`" "Write `instances: object = None`: the function asks for its class alone"
         return isinstance(instances, list)
 

@@ -133,8 +133,8 @@ void check(Span comment, Check& check) {
     draft.fix_class(FixClass::None);
     if (found->whole_file) {
       draft.fix(
-          "Name the codes that the linter reports without it, and why, such as `# ruff: noqa: "
-          "F401, I001 - others import these from here, in this order`.");
+          "Name the codes that the linter reports without it (ruff with `--no-fix`), and why, such "
+          "as `# ruff: noqa: F401, I001 - others import these from here, in this order`.");
     }
   } else if (is_about_security(*found) && !explained) {
     check

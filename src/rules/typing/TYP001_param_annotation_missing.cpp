@@ -100,7 +100,7 @@ void advise_on_override(const Arg& parameter, const FunctionDef& function, std::
   const auto* otherwise = as<Constant>(parameter.default_value);
   const bool may_be_none = otherwise != nullptr && otherwise->type == ConstantKind::None;
   if (is_asked_for_class_alone(parameter, function, file)) {
-    draft.fix("Write `{}: object{}`: {}, and any type fits the method that it overrides.",
+    draft.fix("Write `{}: object{}`: {}.",
               {name, may_be_none ? " = None" : "",
                is_ignored(parameter, function, file) ? "the function does not look at it"
                                                      : "the function asks for its class alone"});
