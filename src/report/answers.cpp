@@ -89,7 +89,7 @@ bool lists_answers(const Report& report, Work work) {
 
 std::vector<std::string> answers_by_status(const Report& report, const Redactor& redactor,
                                            Work work) {
-  if (!is_about_answers(report, work) || findings_in(work) <= kToldOneByOne) return {};
+  if (!is_about_answers(report, work) || lists_answers(report, work)) return {};
   OperationsByStatus operations;
   for (const assess::Cluster* cluster : work) {
     for (const std::uint32_t index : cluster->findings) {

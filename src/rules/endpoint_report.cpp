@@ -10,6 +10,7 @@
 #include "app/routes/request_match.h"
 #include "base/identifier.h"
 #include "syntax/ast.h"
+#include "text/in_words.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -212,13 +213,10 @@ const semantic::FileModel* file_of_requests(const std::vector<const app::Endpoin
 std::string labels_of(const std::vector<const app::Endpoint*>& endpoints) {
   constexpr std::size_t kAllNamed = 12, kNamed = 3;
   const std::size_t named = endpoints.size() <= kAllNamed ? endpoints.size() : kNamed;
-  const bool all = named == endpoints.size();
-  std::string text;
-  for (std::size_t i = 0; i < named; ++i) {
-    text += i == 0 ? "`" : all && i + 1 == named ? " and `" : ", `";
-    text += endpoints[i]->label() + "`";
-  }
-  return all ? text : text + " and " + std::to_string(endpoints.size() - named) + " more";
+  std::vector<std::string> labels;
+  for (std::size_t i = 0; i < named; ++i) labels.push_back(endpoints[i]->label());
+  if (named == endpoints.size()) return in_code(labels);
+  return in_code(labels, ", ") + " and " + std::to_string(endpoints.size() - named) + " more";
 }
 
 std::string request_of_tests(const app::Endpoint& endpoint,

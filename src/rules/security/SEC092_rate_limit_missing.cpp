@@ -11,6 +11,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/counted.h"
+#include "text/in_words.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -154,14 +155,13 @@ void say_limits(Draft& draft, const std::vector<const Endpoint*>& endpoints,
 // "`POST /login`, `POST /token` and `POST /reset`"; of many the first.
 std::string labels_of(const std::vector<const Endpoint*>& endpoints) {
   constexpr std::size_t kNamed = 8;
-  std::string text = "`" + endpoints.front()->label() + "`";
   if (endpoints.size() > kNamed) {
-    return text + " and " + counted(endpoints.size() - 1, "more endpoint");
+    return "`" + endpoints.front()->label() + "` and " +
+           counted(endpoints.size() - 1, "more endpoint");
   }
-  for (std::size_t i = 1; i < endpoints.size(); ++i) {
-    text += (i + 1 == endpoints.size() ? " and `" : ", `") + endpoints[i]->label() + "`";
-  }
-  return text;
+  std::vector<std::string> labels;
+  for (const Endpoint* one : endpoints) labels.push_back(one->label());
+  return in_code(labels);
 }
 
 bool asks_for(const std::vector<const Endpoint*>& endpoints,
