@@ -115,6 +115,18 @@ bool shows_usual_port(const Facts& facts) {
   return at != name.npos && before != '_' && std::isalnum(static_cast<unsigned char>(before)) == 0;
 }
 
+// "; Cloud Run and Firebase Functions measure each request", where they run it.
+std::string measured_by_platform(const Facts& facts) {
+  std::vector<std::string_view> platforms;
+  for (const std::string_view one : {"Cloud Run", "Koyeb"}) {
+    if (runs_on(facts, one)) platforms.push_back(one);
+  }
+  if (has_firebase(facts)) platforms.push_back("Firebase Functions");
+  if (platforms.empty()) return {};
+  return fmt::format("; {} measure{} each request", in_words(platforms, " and "),
+                     platforms.size() == 1 && platforms.front() != "Firebase Functions" ? "s" : "");
+}
+
 // What has to be said besides: what the platform does where no tool of the application does it, as
 // OBS001 and OBS003 take it, and where the documentation is switched off.
 std::string qualified_by(std::string_view id, const Facts& facts) {
@@ -130,9 +142,7 @@ std::string qualified_by(std::string_view id, const Facts& facts) {
   if (id == "audit.2.1" && !application->docs_condition.empty()) {
     return fmt::format("; switched by `{}`", application->docs_condition);
   }
-  if (id == "audit.7.3" && !application->metrics && has_firebase(facts)) {
-    return "; the platform measures Firebase functions";
-  }
+  if (id == "audit.7.3" && !application->metrics) return measured_by_platform(facts);
   return {};
 }
 

@@ -405,7 +405,7 @@ std::string_view mark_of(assess::AreaStatus status) {
   return {};
 }
 
-std::string item_text(std::string_view text) {
+std::string item_text(std::string_view text, std::size_t indent) {
   const std::size_t first_end = std::min(text.find('\n'), text.size());
   std::string out = markdown_line(text.substr(0, first_end));
   if (first_end == text.size()) {
@@ -413,16 +413,17 @@ std::string item_text(std::string_view text) {
   }
   // What follows the first line is code: it keeps its form inside a fence of its own.
   std::string_view rest = text.substr(first_end + 1);
+  const std::string blanks(indent, ' ');
   const bool fenced = rest.find("```") != std::string_view::npos;
-  out.append(fenced ? "\n" : "\n  ```python\n");
+  out.append(fenced ? "\n" : "\n" + blanks + "```python\n");
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
-    out.append("  ");
+    out.append(end > 0 ? blanks : std::string());
     append_printable(out, rest.substr(0, end));
     out.push_back('\n');
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  out.append(fenced ? "" : "  ```");
+  out.append(fenced ? "" : blanks + "```");
   while (out.back() == '\n') {
     out.pop_back();
   }

@@ -64,8 +64,8 @@ std::string others_of(const Entry& entry);
 std::string all_locations(const Entry& entry);
 
 // Text that may have several lines, as the content of a list item: the lines behind the first are
-// indented, so that code blocks stay in the item.
-std::string item_text(std::string_view text);
+// indented, so that code blocks stay in the item, whose mark is as wide.
+std::string item_text(std::string_view text, std::size_t indent = 2);
 
 std::string_view mark_of(assess::AreaStatus status);
 

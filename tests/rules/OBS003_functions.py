@@ -4,7 +4,7 @@ from a2wsgi import ASGIMiddleware
 from fastapi import FastAPI
 from firebase_functions import https_fn
 
-app = FastAPI()  # expect: OBS003/suggestion "Nothing measures how long requests take"
+app = FastAPI()  # expect: OBS003/suggestion "Outside of Firebase Functions nothing measures how long requests take"
 bridge = ASGIMiddleware(app)
 
 
@@ -16,4 +16,4 @@ def orders() -> None: ...
 def api(request: https_fn.Request) -> https_fn.Response:
     return https_fn.Response.from_app(bridge, request.environ)
 # --- deploy.sh
-gcloud run deploy api --source . --region europe-west1
+flyctl deploy --app api

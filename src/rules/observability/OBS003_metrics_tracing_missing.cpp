@@ -1,23 +1,40 @@
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <string>
 #include <unordered_set>
+#include <vector>
 
 #include "rules/app_name.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "text/in_words.h"
 #include "text/name_words.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
 
+// Figures that are sent need no path, such as `/metrics`, that the public could read. Without a
+// collector the exporter would write an error to the log each minute, and wait when tests end.
 constexpr std::string_view kAdvice =
-    "Install prometheus-fastapi-instrumentator (`<8` for Starlette before 1.0) and call "
-    "`Instrumentator().instrument(app).expose(app)`, with `/metrics` for the monitoring alone; or "
-    "install opentelemetry-instrumentation-fastapi, opentelemetry-sdk and "
-    "opentelemetry-exporter-otlp, and call `metrics.set_meter_provider(MeterProvider("
-    "metric_readers=[PeriodicExportingMetricReader(OTLPMetricExporter())]))`, without which "
-    "nothing is measured, before `FastAPIInstrumentor.instrument_app(app, "
-    "excluded_urls=\"health\")`.";
+    "Let OpenTelemetry send the figures to a collector: that needs no path that the public could "
+    "read. Install `opentelemetry-instrumentation-fastapi`, `opentelemetry-sdk` and "
+    "`opentelemetry-exporter-otlp-proto-http`, set `OTEL_EXPORTER_OTLP_ENDPOINT`, where the "
+    "service "
+    "runs, to the collector's address for OTLP over HTTP (its port is mostly 4318), and write what "
+    "is below the imports behind the statement that makes `app`:\n"
+    "import os\n"
+    "\n"
+    "from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter\n"
+    "from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor\n"
+    "from opentelemetry.sdk.metrics import MeterProvider\n"
+    "from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader\n"
+    "\n"
+    "if \"OTEL_EXPORTER_OTLP_ENDPOINT\" in os.environ:\n"
+    "    reader = PeriodicExportingMetricReader(OTLPMetricExporter())\n"
+    "    provider = MeterProvider(metric_readers=[reader])\n"
+    "    FastAPIInstrumentor.instrument_app(app, meter_provider=provider)";
 
 using knowledge::Instrument;
 
@@ -75,22 +92,41 @@ Measure own_decorator(const app::AppRoutes& main) {
   return {};
 }
 
-std::string_view message_for(const Measure& own) {
-  if (!own.at) return "Nothing measures how long requests take and how many fail";
-  return own.is_of_each
-             ? "Each request is measured, and nothing adds up how long they take and how many fail"
-             : "Where requests are measured, nothing adds up how long they take and how many fail";
+// What measures requests by itself, of what serves the application: "Cloud Run and Koyeb".
+struct Platforms {
+  std::vector<std::string_view> measuring;
+  bool has_others = false;
+};
+
+Platforms platforms_of(const DeliveryCheck& check) {
+  using deploy::Platform;
+  const deploy::Delivery& delivery = check.delivery();
+  Platforms found;
+  for (const Platform one : {Platform::CloudRun, Platform::Koyeb}) {
+    if (delivery.runs_on(one)) found.measuring.push_back(deploy::name_of(one));
+  }
+  if (!check.application().functions().empty()) {
+    found.measuring.push_back(deploy::name_of(Platform::FirebaseFunctions));
+  }
+  found.has_others = delivery.runs_on(Platform::Other);
+  return found;
 }
 
-// Whether functions of Firebase alone serve it: the platform measures these.
-bool is_measured_by_platform(const DeliveryCheck& check) {
-  using deploy::Platform;
-  if (check.application().functions().empty()) return false;
-  const auto& platforms = check.delivery().platforms();
-  return std::none_of(platforms.begin(), platforms.end(), [](const auto& one) {
-    return one.platform == Platform::CloudRun || one.platform == Platform::Koyeb ||
-           one.platform == Platform::Other;
-  });
+// "outside of Cloud Run nothing"
+std::string nothing_but(const Platforms& platforms) {
+  if (platforms.measuring.empty()) return "nothing";
+  return "outside of " + in_words(platforms.measuring, " and ") + " nothing";
+}
+
+std::string message_for(const Measure& own, const Platforms& platforms) {
+  std::string nothing = nothing_but(platforms);
+  if (!own.at) {
+    nothing.front() = platforms.measuring.empty() ? 'N' : 'O';
+    return nothing + " measures how long requests take and how many fail";
+  }
+  return fmt::format(
+      "{} {} adds up how long they take and how many fail",
+      own.is_of_each ? "Each request is measured, and" : "Where requests are measured,", nothing);
 }
 
 void check(DeliveryCheck& check) {
@@ -98,10 +134,11 @@ void check(DeliveryCheck& check) {
   if (main == nullptr) return;
   const app::Instrumentation& tools = check.application().instrumentation();
   if (main->routes.empty() || tools.has(Instrument::Metrics)) return;
-  if (is_measured_by_platform(check)) return;
+  const Platforms platforms = platforms_of(check);
+  if (!platforms.measuring.empty() && !platforms.has_others) return;
   Measure own = own_middleware(check.application().surroundings_of(*main));
   if (!own.at) own = own_decorator(*main);
-  Draft draft = check.report(*main->app, message_for(own));
+  Draft draft = check.report(*main->app, "{}", {message_for(own, platforms)});
   if (own.at) {
     draft.step(*own.at.file, own.at.expr->span(), "They are measured here")
         .risk(
@@ -142,18 +179,26 @@ def orders() -> None: ...
 ```
 
 ```python good
+import os
+
 from fastapi import FastAPI
-from prometheus_fastapi_instrumentator import Instrumentator
+from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
+from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
+from opentelemetry.sdk.metrics import MeterProvider
+from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
 
 app = FastAPI()
-Instrumentator().instrument(app).expose(app)
+if "OTEL_EXPORTER_OTLP_ENDPOINT" in os.environ:
+    reader = PeriodicExportingMetricReader(OTLPMetricExporter())
+    provider = MeterProvider(metric_readers=[reader])
+    FastAPIInstrumentor.instrument_app(app, meter_provider=provider)
 
 
 @app.get("/orders")
 def orders() -> None: ...
 ```
 
-Reported once; where middleware of the application's own measures each request, or a decorator of its own measures endpoints, as figures that nothing adds up. What functions of Firebase alone serve is left alone: the platform measures them.
+Reported once; where middleware of the application's own measures each request, or a decorator of its own measures endpoints, as figures that nothing adds up. Cloud Run, Koyeb and functions of Firebase measure requests by themselves: what they alone serve is left alone, and where it is deployed elsewhere, too, the message says so.
 )md",
     .on_delivery = check,
 };
