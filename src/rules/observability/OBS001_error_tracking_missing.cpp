@@ -1,11 +1,9 @@
-#include <algorithm>
 #include <string>
-#include <vector>
 
 #include "rules/application_check.h"
 #include "rules/rule.h"
+#include "rules/settings_in_scope.h"
 #include "rules/settings_name.h"
-#include "semantic/name_uses.h"
 #include "text/one_of.h"
 #include "text/words.h"
 
@@ -50,78 +48,56 @@ std::string text_of(const app::Field& field, const app::ModelClass& settings) {
   return is_member ? std::string(field.name) + ".value" : std::string();
 }
 
-// The expression that a field is read of, `settings` of `settings.env`; empty where none reads it.
-std::string_view read_of(const app::Application& application, const app::Field& field) {
-  const auto uses = semantic::uses_of_names(application.code(), {field.name});
-  const auto use = uses.find(field.name);
-  if (use == uses.end() || use->second.read == nullptr) return {};
-  return use->second.reader->text(*use->second.read->value);
+bool has_field(const SettingsInScope& settings, std::string_view name) {
+  return settings.cls->model != nullptr && settings.cls->model->field(name) != nullptr;
 }
 
-// What all settings are read of, by a name that says so; empty where there is nothing of the kind.
-std::string object_of_settings(const app::Application& application) {
-  constexpr std::string_view kNames[] = {"settings", "config",     "app_settings",
-                                         "conf",     "app_config", "cfg"};
-  const std::string object = settings_name(application).object;
-  if (!is_one_of(lower_case(object), kNames)) return {};
-  std::vector<std::string_view> names;
-  for (const app::SettingsClass& cls : application.settings().classes()) {
-    if (cls.model == nullptr) continue;
-    for (const app::Field& field : cls.model->fields) names.push_back(field.name);
-  }
-  const auto uses = semantic::uses_of_names(application.code(), names);
-  const bool is_read = std::any_of(uses.begin(), uses.end(), [&](const auto& one) {
-    const semantic::NameUse& use = one.second;
-    return use.read != nullptr && use.reader->text(*use.read->value) == object;
-  });
-  return is_read ? object : std::string();
-}
-
-// "environment=settings.ENVIRONMENT.value, ", if that is how the code reads a setting which says
-// where it runs; Sentry takes an Enum's member for what `repr` makes of it.
-std::string environment_of(const app::Application& application, const std::string& object) {
+// "environment=settings.ENVIRONMENT.value, ", if the settings have one which says where it runs;
+// Sentry takes an Enum's member for what `repr` makes of it.
+std::string environment_of(const SettingsInScope& settings) {
   constexpr std::string_view kNames[] = {"environment", "env", "app_env", "app_environment"};
-  for (const app::SettingsClass& cls : application.settings().classes()) {
-    if (cls.model == nullptr) continue;
-    for (const app::Field& field : cls.model->fields) {
-      if (!is_one_of(lower_case(field.name), kNames)) continue;
-      const std::string value = text_of(field, *cls.model);
-      if (value.empty() || read_of(application, field) != object) continue;
-      return "environment=" + object + "." + value + ", ";
-    }
+  if (settings.cls == nullptr || settings.cls->model == nullptr) return {};
+  for (const app::Field& field : settings.cls->model->fields) {
+    if (!is_one_of(lower_case(field.name), kNames)) continue;
+    const std::string value = text_of(field, *settings.cls->model);
+    if (!value.empty()) return "environment=" + settings.object + "." + value + ", ";
   }
   return {};
 }
 
-void advise_setting(Draft& draft, const app::Field& dsn, const app::Application& application) {
+void advise_setting(Draft& draft, const app::Field& dsn, const SettingsInScope& settings) {
   const std::string empty = !is_empty_by_default(dsn)
                                 ? std::string()
                                 : " `" + std::string(dsn.name) +
                                       "` is empty by default: where the environment does not set "
                                       "it, nothing is sent.";
+  const bool is_seen = settings.cls != nullptr;
   draft.fix(
-      "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init(dsn={}.{}, {})`, with the "
-      "field that the settings have already, before the application is made. {}{}",
-      {settings_name(application).object, dsn.name, kOptions, kWhyOptions, empty});
+      "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init(dsn={}, {})`, with the "
+      "field {}that the settings have already, {}. {}{}",
+      {is_seen ? settings.object + "." + std::string(dsn.name) : std::string("…"), kOptions,
+       is_seen ? std::string() : "`" + std::string(dsn.name) + "` ", settings.where, kWhyOptions,
+       empty});
 }
 
-void advise_new_setting(Draft& draft, const app::Application& application) {
-  const std::string object = object_of_settings(application);
-  const std::string dsn = settings_name(application).field("sentry_dsn");
+void advise_new_setting(Draft& draft, const SettingsInScope& settings, const std::string& dsn) {
+  const std::string& object = settings.object;
   draft.fix(
       "Add `sentry-sdk` to the dependencies, a field `{}` to the settings, empty by default, and "
-      "call `sentry_sdk.init(dsn={}, {}{})`{} before the application is made. {} Or set up "
-      "another service of the kind.",
-      {dsn, object.empty() ? std::string("…") : object + "." + dsn,
-       object.empty() ? std::string() : environment_of(application, object), kOptions,
-       object.empty() ? " with its value" : "", kWhyOptions});
+      "call `sentry_sdk.init(dsn={}, {}{})`{} {}. {} Or set up another service of the kind.",
+      {dsn, object.empty() ? std::string("…") : object + "." + dsn, environment_of(settings),
+       kOptions, object.empty() ? " with its value," : "", settings.where, kWhyOptions});
 }
 
-void advise(Draft& draft, const app::Application& application) {
-  if (const app::Field* dsn = field_for_sentry(application)) {
-    advise_setting(draft, *dsn, application);
+void advise(Draft& draft, const app::Application& application, const app::Router& app) {
+  const SettingsInScope settings = settings_in_scope(application, app);
+  const app::Field* dsn = field_for_sentry(application);
+  // It may be of other settings than those that are at hand.
+  if (dsn != nullptr && settings.cls != nullptr && !has_field(settings, dsn->name)) dsn = nullptr;
+  if (dsn != nullptr) {
+    advise_setting(draft, *dsn, settings);
   } else if (!application.settings().classes().empty()) {
-    advise_new_setting(draft, application);
+    advise_new_setting(draft, settings, settings_name(application).field("sentry_dsn"));
   } else {
     draft.fix(
         "Add `sentry-sdk` to the dependencies and call `sentry_sdk.init({})` before the "
@@ -138,7 +114,7 @@ void check(ApplicationCheck& check) {
   const bool grouped = tools.has(Instrument::GoogleCloud) && tools.has(Instrument::StructuredLogs);
   if (main->routes.empty() || tools.has(Instrument::ErrorTracking) || grouped) return;
   Draft draft = check.report(*main->app, "Nobody is told when a request fails");
-  advise(draft, check.application());
+  advise(draft, check.application(), *main->app);
 }
 
 }  // namespace
