@@ -9,6 +9,7 @@
 #include <span>
 
 #include "report/answers.h"
+#include "report/issues.h"
 #include "report/markdown.h"
 #include "report/remedies.h"
 #include "report/repetition.h"
@@ -68,7 +69,7 @@ class AuditWriter {
   void write_issue(const Topic& topic);
   void write_entries(const Topic& topic, const std::vector<markdown::Entry>& entries, bool are_all);
   std::string cause_of(const Topic& topic) const;
-  std::string issue_of(const Topic& topic) const;
+  std::string issue_before(const Advice& advice, const Topic& topic) const;
   std::string modules_of(const Topic& topic) const;
   std::string first_advice_on(const Cluster& cluster) const;
   std::string places_in(const Topic& topic) const;
@@ -300,16 +301,6 @@ std::string AuditWriter::first_advice_on(const Cluster& cluster) const {
   return advice;
 }
 
-// What is wrong, where no other section says it: " `get_db` has no docstring (the first of 28)."
-std::string AuditWriter::issue_of(const Topic& topic) const {
-  if (topic.front()->severity == Severity::Critical) return {};
-  const Finding& first = report_.findings[topic.front()->findings.front()];
-  const std::size_t number = findings_in(topic);
-  std::string message = said_by(report_, redactor_, first).message;
-  if (number > 1) message += fmt::format(" (the first of {})", number);
-  return " " + markdown_line(sentence(message));
-}
-
 // Specification 2 wants a recommendation about CI/CD in any case, with its justification.
 void AuditWriter::write_pipeline(std::size_t number) {
   const assess::PipelineAdvice& advice = *report_.assessment->pipeline;
@@ -350,6 +341,12 @@ void AuditWriter::write_each(const Topic& topic) {
   }
 }
 
+// " `get_db` has no docstring (the first of 28)."
+std::string AuditWriter::issue_before(const Advice& advice, const Topic& topic) const {
+  const std::string issues = issues_of(report_, redactor_, topic, advice.is_for_all);
+  return issues.empty() ? issues : " " + markdown_line(issues);
+}
+
 void AuditWriter::write_recommendations() {
   line("\n## Recommendations");
   const auto topics = topics_of(*report_.assessment, [](const Cluster&) { return true; }, true);
@@ -368,10 +365,10 @@ void AuditWriter::write_recommendations() {
     const bool lists_each = findings_in(topic) > 1 && lists_answers(report_, topic);
     const std::string issue = !lacks.empty()                      ? fmt::format(" {}.", kTheyLack)
                               : advice.tells_issues || lists_each ? ""
-                                                                  : issue_of(topic);
+                                                                  : issue_before(advice, topic);
     line("{}. **{}** ({} {}, {}):{}{} {}", ++number, markdown::title_of(report_, topic),
          extent_of(topic), places_in(topic), efforts_of(report_, topic), issue, cause_of(topic),
-         markdown::item_text(advice.text));
+         markdown::item_text(advice.text, fmt::format("{}. ", number).size()));
     if (lists_each) write_each(topic);
     for (const std::string& one : lacks) line("   - {}", one);
   }

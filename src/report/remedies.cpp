@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "report/repetition.h"
@@ -126,9 +127,13 @@ Advice advice_on(const Report& report, const Redactor& redactor, Work topic) {
   const std::vector<Remedy> remedies = remedies_of(report, findings, most);
   const Finding& first = report.findings[findings.front()];
   const std::string_view advice = rule_of(report, first.rule).advice;
-  if (remedies.size() == 1) return {said_by(report, redactor, first).fix};
+  if (remedies.size() == 1) return {said_by(report, redactor, first).fix, false, true};
   const bool is_listed = !advice.empty() && first.answers != nullptr;
-  if (remedies.empty() || is_listed) return {said_of_all(report, redactor, findings)};
+  if (remedies.empty() || is_listed) {
+    std::string text = said_of_all(report, redactor, findings);
+    const bool is_general = text == advice;
+    return {std::move(text), false, is_general};
+  }
   const bool is_mixed = topic.front()->severity != topic.back()->severity;
   return each_by_itself(report, redactor, remedies, is_mixed);
 }

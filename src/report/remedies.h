@@ -12,6 +12,7 @@ namespace fastidious::report {
 struct Advice {
   std::string text;
   bool tells_issues = false;  // it says, too, what is wrong
+  bool is_for_all = false;    // it says what it says of each of them
 };
 
 // What all findings say, or the few things that they say, each with its first place and what is

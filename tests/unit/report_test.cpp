@@ -170,6 +170,50 @@ TEST(Report, SaysThatOneFixIsOfTheFirstPlace) {
             many.npos);
 }
 
+// What is recommended for findings of one rule, each with a message of its own, which are mended in
+// the same words.
+std::string recommended_for(const std::vector<std::string>& messages, bool has_critical = false) {
+  SampleReport sample;
+  const auto& all = sample.findings();
+  findings::Finding finding =
+      *std::find_if(all.begin(), all.end(), [](const auto& one) { return one.rule == "LOG001"; });
+  finding.fix = "Use a logger.";
+  sample.findings().clear();
+  for (const std::string& message : messages) {
+    finding.message = message;
+    sample.findings().push_back(finding);
+  }
+  if (has_critical) sample.findings().front().severity = findings::Severity::Critical;
+  const std::string text = write_markdown(sample.make());
+  return text.substr(text.find("## Recommendations"));
+}
+
+bool says(const std::string& text, std::string_view words) { return text.find(words) != text.npos; }
+
+TEST(Report, TellsWhatIsWrongAtEachPlaceWhereItDiffers) {
+  const std::string text = recommended_for({"The client is never closed", "The file is open"});
+  EXPECT_TRUE(says(text, "`: The client is never closed. `"));
+  EXPECT_TRUE(says(text, "`: The file is open. Use a logger."));
+  EXPECT_FALSE(says(text, "(the first of 2)"));
+}
+
+TEST(Report, TellsOnceWhatIsWrongAtAllPlaces) {
+  EXPECT_TRUE(says(recommended_for({"It hides errors", "It hides errors", "It hides errors"}),
+                   "): It hides errors. Use a logger."));
+}
+
+TEST(Report, TellsOfNamesOrOfManyTheFirst) {
+  EXPECT_TRUE(says(recommended_for({"`a` is open", "`b` is open"}),
+                   "): `a` is open (the first of 2). Use a logger."));
+  EXPECT_TRUE(says(recommended_for({"A file", "B client", "C cursor", "D lock", "E pool"}),
+                   "): A file (the first of 5). Use a logger."));
+}
+
+TEST(Report, TellsWarningsBesideWhatIsCritical) {
+  EXPECT_TRUE(says(recommended_for({"`a` is logged", "`b` is logged"}, true),
+                   " (warning): `b` is logged. Use a logger."));
+}
+
 // `count` findings of operations that answer what they do not document, two of each operation.
 std::string report_on_answers(Command command, std::size_t count) {
   SampleReport sample(command);
