@@ -74,8 +74,12 @@ std::string stage_in_pipeline(std::string_view id, const Facts& facts) {
   if (name.empty() || !facts.delivery) return {};
   for (const NamedPlace& stage : facts.delivery->stages) {
     if (stage.name != name) continue;
-    return fmt::format("the pipeline calls {} in `{}`",
-                       name == "lint" ? "a linter" : "a type checker", text_of(stage.place));
+    const bool lints = name == "lint";
+    return fmt::format("the pipeline calls {} in `{}`{}", lints ? "a linter" : "a type checker",
+                       text_of(stage.place),
+                       lints && facts.delivery->linter_mends
+                           ? ", which mends what it can and fails on the rest only"
+                           : "");
   }
   return {};
 }

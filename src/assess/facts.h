@@ -80,6 +80,7 @@ struct DeliveryFacts {
   std::string other_ci;            // the configuration of another CI system
   std::vector<NamedPlace> stages;  // of the pipeline, each once
   std::vector<std::string> stages_missing;
+  bool linter_mends = false;  // what it can, and fails on the rest only: the first of `stages`
 };
 
 // What passed criteria point at: each is where the repository has it first.

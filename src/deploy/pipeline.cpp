@@ -181,6 +181,14 @@ std::vector<PipelineStage> stages_of_step(const WorkflowStep& step) {
   return stages;
 }
 
+// astral-sh/ruff-action runs `ruff check`, unless `args` says what else.
+RuffMode ruff_mode_of(const WorkflowStep& step) {
+  if (step.action() != "astral-sh/ruff-action") return RuffMode::NotRun;
+  const std::string_view said =
+      step.with != nullptr ? step.with->text_of("args") : std::string_view{};
+  return ruff_mode_of(command_of("ruff " + std::string(said.empty() ? "check" : said)));
+}
+
 // The command as it is written, and with what its expressions stand for.
 template <class Take>
 void for_each_form(const WorkflowStep& step, const Command& command, const ExpressionValues& values,
@@ -195,6 +203,21 @@ void for_each_form(const WorkflowStep& step, const Command& command, const Expre
     const Script script = parse_shell(filled);
     for (const Command& one : script.commands) take(one);
   }
+}
+
+// Whether a step behind it shows what it changed, or commits it: `git diff --exit-code`, an action.
+bool is_shown_later(const PipelineCheck& check) {
+  for (const WorkflowStep& step : check.job->steps) {
+    const bool is_later = step.node->span.begin > check.span.begin;
+    const bool keeps = contains_any(lower_case(step.action()),
+                                    {"commit", "autofix", "pull-request", "suggest", "diff"});
+    if (is_later && keeps) return true;
+    for (const Command& command : step.script.commands) {
+      const bool follows = step.place(command.span).begin > check.span.begin;
+      if (follows && !command.in_substitution && looks_at_changes(command)) return true;
+    }
+  }
+  return false;
 }
 
 bool installs(std::string_view text) {
@@ -288,11 +311,14 @@ void Pipeline::read_step(const Read<Workflow>& workflow, const WorkflowJob& job,
                          CalledStages& called) {
   for (const Command& command : step.script.commands) {
     std::vector<PipelineStage> stages;
+    RuffMode ruff = RuffMode::NotRun;
     for_each_form(step, command, values, [&](const Command& one) {
-      for (PipelineStage stage : called.of(one)) add_stage(stages, stage);
+      const Called& found = called.of(one);
+      for (PipelineStage stage : found.stages) add_stage(stages, stage);
+      ruff = std::max(ruff, found.ruff);
     });
     for (PipelineStage stage : stages) {
-      add({stage, &workflow, &job, &step, &command, step.place(command.span)});
+      add({stage, &workflow, &job, &step, &command, step.place(command.span), ruff});
     }
   }
   if (step.action() == "pre-commit/action" || step.action() == "j178/prek-action") {
@@ -301,7 +327,7 @@ void Pipeline::read_step(const Read<Workflow>& workflow, const WorkflowJob& job,
   if (step.uses.empty()) return;
   const Span span = step.node->find("uses")->span;
   for (PipelineStage stage : stages_of_step(step)) {
-    add({stage, &workflow, &job, &step, nullptr, span});
+    add({stage, &workflow, &job, &step, nullptr, span, ruff_mode_of(step)});
   }
   if (step.uses.starts_with("./")) {
     read_action({PipelineStage::Build, &workflow, &job, &step, nullptr, span}, values, called);
@@ -312,9 +338,10 @@ void Pipeline::read_step(const Read<Workflow>& workflow, const WorkflowJob& job,
 void Pipeline::read_action(const PipelineCheck& use, const ExpressionValues& values,
                            CalledStages& called) {
   const std::string folder = joined_path("", use.step->uses);
-  const auto add_at_use = [&](PipelineStage stage) {
+  const auto add_at_use = [&](PipelineStage stage, RuffMode ruff) {
     PipelineCheck check = use;
     check.stage = stage;
+    check.ruff = ruff;
     add(check);
   };
   for (const Read<Document>& action : manifests_.actions) {
@@ -323,10 +350,11 @@ void Pipeline::read_action(const PipelineCheck& use, const ExpressionValues& val
     for (const WorkflowStep& inner : parse_action_steps(action.content, action.file->text.view())) {
       for (const Command& command : inner.script.commands) {
         for_each_form(inner, command, inputs, [&](const Command& one) {
-          for (PipelineStage stage : called.of(one)) add_at_use(stage);
+          const Called& found = called.of(one);
+          for (PipelineStage stage : found.stages) add_at_use(stage, found.ruff);
         });
       }
-      for (PipelineStage stage : stages_of_step(inner)) add_at_use(stage);
+      for (PipelineStage stage : stages_of_step(inner)) add_at_use(stage, ruff_mode_of(inner));
     }
   }
 }
@@ -360,6 +388,23 @@ void Pipeline::look_at_configuration(const RepositoryFiles& files) {
                            ".github/renovate.json", "renovate.json5", ".renovaterc.json"}) {
     if (files.has_file(path)) add(PipelineStage::DependencyAudit, path);
   }
+}
+
+std::string Pipeline::mended_unseen_by(const PipelineCheck& check) const {
+  if (check.stage != PipelineStage::Lint || is_shown_later(check)) return {};
+  const TextFile* configuration = mending_configuration(manifests_);
+  const auto mends = [configuration](const PipelineCheck& one) {
+    return one.ruff == RuffMode::Mends ||
+           (one.ruff == RuffMode::AsConfigured && configuration != nullptr);
+  };
+  const auto fails = [&](const PipelineCheck& one) {
+    const bool comes_later = one.job == check.job && one.span.begin > check.span.begin;
+    return one.stage == PipelineStage::Lint && one.ruff != RuffMode::NotRun && !mends(one) &&
+           !comes_later;
+  };
+  if (!mends(check) || std::any_of(checks_.begin(), checks_.end(), fails)) return {};
+  if (check.ruff == RuffMode::Mends) return "`--fix`";
+  return "`fix = true` in `" + configuration->path + "`";
 }
 
 bool Pipeline::has(PipelineStage stage, const Workflow& workflow) const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "deploy/manifests.h"
+#include "deploy/mending_linter.h"
 #include "deploy/repository_files.h"
 
 namespace fastidious::deploy {
@@ -30,6 +31,7 @@ struct PipelineCheck {
   const WorkflowStep* step = nullptr;
   const Command* command = nullptr;  // null: an action
   Span span;
+  RuffMode ruff = RuffMode::NotRun;  // of a linter's
 };
 
 class CalledStages;      // deploy/called_stages.h
@@ -53,6 +55,9 @@ class Pipeline {
   const std::string& other_system() const { return other_system_; }
   // Whether hooks of pre-commit run: by a command, an action, or pre-commit.ci.
   bool runs_hooks() const { return runs_hooks_; }
+  // What has the linter of the check mend what it finds, where nobody sees it: "`--fix`", "`fix =
+  // true` in `pyproject.toml`". Empty if it fails, or something else does.
+  std::string mended_unseen_by(const PipelineCheck& check) const;
   // Whether some job is defined in another repository, so that it may do anything.
   bool uses_foreign_workflows() const { return uses_foreign_workflows_; }
 

@@ -397,6 +397,9 @@ void add_stages(const deploy::Pipeline& pipeline, const deploy::Manifests& manif
       const bool better = check.workflow->content.is_triggered_by("pull_request");
       if (check.stage != stage || (first && (for_changes || !better))) continue;
       first = place_of(check.workflow->file, check.span);
+      if (stage == PipelineStage::Lint) {
+        facts.linter_mends = !pipeline.mended_unseen_by(check).empty();
+      }
       for_changes = better;
     }
     if (!first) first = place_of_hook(manifests, pipeline.configuration_of(stage), stage);

@@ -239,21 +239,37 @@ bool is_informational(const PipelineCheck& one) {
   return trimmed(text.substr(before, begin - before)).starts_with('#');
 }
 
+// What it changes on the runner nobody sees.
+void report_mending(DeliveryCheck& check, const PipelineCheck& one) {
+  const std::string how = check.delivery().pipeline().mended_unseen_by(one);
+  if (how.empty()) return;
+  Draft draft = check.report(*one.workflow->file, one.span,
+                             "The linter mends what it can, and fails on the rest only: {}", {how});
+  draft.risk(
+      "What it mends is thrown away with the runner: the run is green, and the flaw is merged.");
+  const bool is_itself =
+      one.command == nullptr || deploy::ruff_mode_of(*one.command) != deploy::RuffMode::NotRun;
+  draft.fix("{} `ruff check --no-fix`, once what it finds is mended by `ruff check --fix`.",
+            {is_itself ? "Let it only look:" : "Let what this runs only look:"});
+}
+
 void check_step(DeliveryCheck& check, const PipelineCheck& one) {
   if (one.step->continues_on_error && is_looked_at(one)) return;
   if (is_informational(one) || measures_again(check, one) || sets_up_agent(one)) return;
   if (one.step->continues_on_error || one.job->continues_on_error) {
     return report(check, one, "`continue-on-error` ignores its result");
   }
-  if (one.command == nullptr || has_gating_pass(check, one)) return;
+  if (one.command == nullptr) return report_mending(check, one);
+  if (has_gating_pass(check, one)) return;
   if (const Command* next = excuse(one.step->script.commands, *one.command)) {
     const std::string excused = "`|| " + deploy::joined(next->words) + "` follows";
     return report(check, one, excused);
   }
   if (has_word(*one.command, "--exit-zero")) return report(check, one, "`--exit-zero`");
   if (loses_status(one)) {
-    report(check, one, "the last command of a pipe decides, unless `pipefail` is set");
+    return report(check, one, "the last command of a pipe decides, unless `pipefail` is set");
   }
+  report_mending(check, one);
 }
 
 // Steps that a deployment has to wait for: tests of the same workflow.
@@ -392,7 +408,7 @@ extern constinit const Rule CIC003 = {
         "list, so that nothing new comes in.",
     .docs = R"md(
 Checks of a workflow that cannot fail it: `|| true`, `|| echo …`, `--exit-zero`, `continue-on-error: true`, and a pipe whose last command
-decides. Jobs that deploy what is pushed without waiting for the tests (`needs:`), and deploy scripts that ignore them.
+decides. `ruff check` that mends what it can (`--fix`, `fix = true` in its configuration) and so fails on the rest only. Jobs that deploy what is pushed without waiting for the tests (`needs:`), and deploy scripts that ignore them.
 
 ```python bad
 # --- .github/workflows/ci.yml
@@ -415,7 +431,8 @@ jobs:
 ```
 
 Fine: deployments of tags and releases and by hand, `if cmd; then`, a step whose outcome a later one looks at, a second pass of a
-linter whose first one can fail the job (GitHub's starter workflow for Python), tests that are run again to measure coverage, and a job whose `continue-on-error` a comment explains.
+linter whose first one can fail the job (GitHub's starter workflow for Python), tests that are run again to measure coverage, a mending linter where
+`--exit-non-zero-on-fix`, `git diff` or a commit tells of it, and a job whose `continue-on-error` a comment explains.
 )md",
     .on_delivery = check,
 };
