@@ -12,11 +12,20 @@ using semantic::FileModel;
 
 namespace {
 
+bool is_named(const Expr& expr, Identifier name) {
+  const auto* named = expr.as<Name>();
+  return named != nullptr && named->name == name;
+}
+
+// `function(…)`, `run(function, *args)`
 bool calls(const FileModel& file, const FunctionDef& wrapper, Identifier name) {
   const auto all = file.tree().nodes_of<Call>(wrapper);
   return std::any_of(all.begin(), all.end(), [&](const Call* one) {
-    const auto* callee = one->func->as<Name>();
-    return callee != nullptr && callee->name == name;
+    const auto& args = one->args;
+    const auto is_it = [&](const Expr* arg) { return is_named(*arg, name); };
+    const auto is_starred = [](const Expr* arg) { return arg->is(Kind::Starred); };
+    return is_named(*one->func, name) || (std::any_of(args.begin(), args.end(), is_it) &&
+                                          std::any_of(args.begin(), args.end(), is_starred));
   });
 }
 
@@ -63,7 +72,8 @@ std::string decorated_type(const FileModel& file, const FunctionDef& decorator,
     return {};
   }
   const std::string parameters = parameters_of(file, *wrapper);
-  if (parameters.empty()) return {};
+  const bool streams = wrapper->is_async() && file.is_generator(*wrapper);  // awaited by nobody
+  if (parameters.empty() || streams) return {};
   return "Callable[" + parameters + (wrapper->is_async() ? ", Coroutine[Any, Any, R]]" : ", R]");
 }
 

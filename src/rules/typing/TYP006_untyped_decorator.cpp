@@ -3,8 +3,9 @@
 #include <vector>
 
 #include "app/values/value.h"
-#include "rules/application_check.h"
+#include "deploy/type_checkers.h"
 #include "rules/decorator_shape.h"
+#include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/annotations.h"
 #include "semantic/exception_handlers.h"
@@ -86,31 +87,56 @@ class DecoratorCollector {
   std::map<const Node*, std::size_t> index_;  // looked up only
 };
 
-// How the decorator is written, with its own names; what makes it says what it gives.
+// How the decorator is written, with its own names; what makes one says what it gives.
 bool say_how(Draft& draft, const FileModel& file, const FunctionDef& named,
-             const FunctionDef& decorator, const FunctionDef& wrapper) {
-  const std::string parameters = parameters_of(file, wrapper);
-  if (parameters.empty() || decorator.args->all.size() != 1) return false;
-  const std::string shape =
-      "Callable[" + parameters + (wrapper.is_async() ? ", Awaitable[R]]" : ", R]");
+             const FunctionDef& decorator, bool is_strict) {
+  if (decorator.args->all.size() != 1) return false;
+  const Arg& only = *decorator.args->all[0];
+  const std::string shape = decorated_type(file, decorator, only);
+  if (shape.empty()) return false;
   const std::string made = &named == &decorator
                                ? std::string()
                                : "; `" + std::string(file.text(named.name)) +
                                      "` gives `Callable[[" + shape + "], " + shape + "]`";
+  const bool is_concatenated = shape.find("Concatenate[") != shape.npos;
+  const std::string_view returned =
+      is_strict && is_concatenated
+          ? " Strict mypy wants `# type: ignore[return-value]` where the inner function is "
+            "returned: `Concatenate` cannot say the names of its parameters."
+          : "";
   constexpr std::size_t kLongest = 30;  // of a type that stands twice on one line
   const std::string_view name = file.text(decorator.name);
-  const std::string_view parameter = file.text(decorator.args->all[0]->name);
+  const std::string_view parameter = file.text(only.name);
   if (shape.size() > kLongest) {
     draft.fix(
         "Give the parameter `{}` of `{}`, and its result, the type `{}`, with `P = "
-        "ParamSpec(\"P\")` and `R = TypeVar(\"R\")`{}.",
-        {parameter, name, shape, made});
+        "ParamSpec(\"P\")` and `R = TypeVar(\"R\")`{}.{}",
+        {parameter, name, shape, made, returned});
   } else {
     draft.fix(
         "Write `def {}({}: {}) -> {}` with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")`{}.",
         {name, parameter, shape, shape, made});
   }
   return true;
+}
+
+// "Callable[P, Coroutine[Any, Any, R]]" of a function that is `async def`.
+std::string_view plain_shape(const FileModel& file, const FunctionDef& function) {
+  if (!function.is_async()) return "Callable[P, R]";
+  return file.is_generator(function) ? "Callable[P, AsyncIterator[R]]"
+                                     : "Callable[P, Coroutine[Any, Any, R]]";
+}
+
+// Where it is not seen to call what it decorates: it may give something else.
+void say_shapes(Draft& draft, const Decorator& one, const FunctionDef& wrapper) {
+  const FileModel& file = *one.definition.file;
+  const std::string_view takes = plain_shape(*one.uses.front().first, *one.uses.front().second);
+  const std::string_view gives = plain_shape(file, wrapper);
+  if (takes == gives && !wrapper.is_async()) return;
+  draft.fix(
+      "Let `{}` take a `{}`, and give a `{}` where the result stays what it is, with `P = "
+      "ParamSpec(\"P\")` and `R = TypeVar(\"R\")`.",
+      {file.text(static_cast<const FunctionDef&>(*one.decorates.node).name), takes, gives});
 }
 
 // What stands there now and is written anew with it.
@@ -123,7 +149,7 @@ void show_replaced(Draft& draft, const FileModel& file, const FunctionDef& funct
   }
 }
 
-void report(const Decorator& one, ApplicationCheck& check) {
+void report(const Decorator& one, bool is_strict, DeliveryCheck& check) {
   const FileModel& file = *one.definition.file;
   const auto& named = static_cast<const FunctionDef&>(*one.definition.node);
   const auto& decorator = static_cast<const FunctionDef&>(*one.decorates.node);
@@ -149,11 +175,12 @@ void report(const Decorator& one, ApplicationCheck& check) {
         .risk(
             "The endpoint asks for query parameters `args` and `kwargs`, and gets none of its own.")
         .fix("Write `@functools.wraps(function)` above the inner function.");
-  } else if (one.uses.front().second->is_async() == wrapper->is_async()) {
-    if (say_how(draft, file, named, decorator, *wrapper)) {
-      show_replaced(draft, file, decorator);
-      if (&named != &decorator) show_replaced(draft, file, named);
-    }
+  } else if (one.uses.front().second->is_async() == wrapper->is_async() &&
+             say_how(draft, file, named, decorator, is_strict)) {
+    show_replaced(draft, file, decorator);
+    if (&named != &decorator) show_replaced(draft, file, named);
+  } else {
+    say_shapes(draft, one, *wrapper);
   }
   for (std::size_t i = 0; i < one.uses.size() && i < kListed; ++i) {
     draft.step(*one.uses[i].first, one.uses[i].second->name_span, "`{}` is decorated by it",
@@ -161,8 +188,18 @@ void report(const Decorator& one, ApplicationCheck& check) {
   }
 }
 
-void check(ApplicationCheck& check) {
-  for (const Decorator& one : DecoratorCollector().run(check.model())) report(one, check);
+bool has_strict_mypy(const deploy::Manifests& manifests) {
+  const auto checkers = deploy::type_checkers_of(manifests);
+  return deploy::runs_strict_mypy(manifests) ||
+         std::any_of(checkers.begin(), checkers.end(),
+                     [](const auto& one) { return one.tool == "mypy" && one.is_strict; });
+}
+
+void check(DeliveryCheck& check) {
+  const bool is_strict = has_strict_mypy(check.delivery().manifests());
+  for (const Decorator& one : DecoratorCollector().run(check.model())) {
+    report(one, is_strict, check);
+  }
 }
 
 }  // namespace
@@ -226,7 +263,7 @@ Looked at are decorators of the repository whose inner function takes `*args, **
 with annotations. One finding for a decorator. On an endpoint a missing `functools.wraps` is critical. Decorators that
 give back the function they got are fine.
 )md",
-    .on_application = check,
+    .on_delivery = check,
 };
 
 }  // namespace fastidious::rules
