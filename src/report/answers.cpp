@@ -44,6 +44,14 @@ class OperationsByStatus {
     }
   }
 
+  std::string issue() const {
+    return fmt::format(
+        "{}{} can answer what {} `responses` do not say; a finding is about one of them or "
+        "several, and one may be in several findings",
+        further_ ? "More than " : "", counted(order_.size(), "operation"),
+        order_.size() == 1 ? "its" : "their");
+  }
+
   std::vector<std::string> lines() const {
     std::map<std::set<int>, std::vector<std::string_view>> groups;
     for (const std::string& name : order_) groups[statuses_.at(name)].push_back(name);
@@ -87,8 +95,7 @@ bool lists_answers(const Report& report, Work work) {
   return is_about_answers(report, work) && findings_in(work) <= kToldOneByOne;
 }
 
-std::vector<std::string> answers_by_status(const Report& report, const Redactor& redactor,
-                                           Work work) {
+AnswersByStatus answers_by_status(const Report& report, const Redactor& redactor, Work work) {
   if (!is_about_answers(report, work) || lists_answers(report, work)) return {};
   OperationsByStatus operations;
   for (const assess::Cluster* cluster : work) {
@@ -97,7 +104,7 @@ std::vector<std::string> answers_by_status(const Report& report, const Redactor&
       if (finding.answers != nullptr) operations.add(*finding.answers, finding, redactor);
     }
   }
-  return operations.lines();
+  return {operations.issue(), operations.lines()};
 }
 
 void bring_answers_together(std::vector<markdown::Entry>& entries) {

@@ -13,13 +13,15 @@ namespace fastidious::report {
 
 // Whether these findings are about that, and few enough to be told one by one.
 bool lists_answers(const Report& report, std::span<const assess::Cluster* const> work);
-// What is said of more than that, before what each operation lacks.
-inline constexpr std::string_view kTheyLack =
-    "Operations can answer what their `responses` do not say";
-// Of more than that, what each operation lacks: "401 and 404: `GET /items`, `POST /items`", …; else
-// nothing.
-std::vector<std::string> answers_by_status(const Report& report, const Redactor& redactor,
-                                           std::span<const assess::Cluster* const> work);
+// Of more than that, how many operations lack something, and what each of them lacks: "401 and 404:
+// `GET /items`, `POST /items`", …; else nothing. An operation is counted once, however many
+// findings are about it.
+struct AnswersByStatus {
+  std::string issue;
+  std::vector<std::string> lines;
+};
+AnswersByStatus answers_by_status(const Report& report, const Redactor& redactor,
+                                  std::span<const assess::Cluster* const> work);
 
 // Those that can answer the same stand together, in the order of the first of them.
 void bring_answers_together(std::vector<markdown::Entry>& entries);

@@ -36,8 +36,7 @@ class ReviewWriter {
   using Work = std::vector<const Cluster*>;
   void write_work(const Work& work);
   // `lacks` is what each of many operations does.
-  void write_answers(const Work& work, std::vector<Entry> entries,
-                     const std::vector<std::string>& lacks);
+  void write_answers(const Work& work, std::vector<Entry> entries, const AnswersByStatus& lacks);
   // `risk` is what to write of it; empty where it was said just before.
   void write_remedy(const Cluster& cluster, const Entry& entry, const std::string& risk,
                     std::string_view ending, ToldFixes& told);
@@ -122,18 +121,18 @@ std::vector<std::string> fixes_of(const std::vector<Entry>& entries) {
 
 // What each operation answers, and how all of them are mended.
 void ReviewWriter::write_answers(const Work& work, std::vector<Entry> entries,
-                                 const std::vector<std::string>& lacks) {
+                                 const AnswersByStatus& lacks) {
   bring_answers_together(entries);
   const Entry* told = nullptr;
   for (const Entry& one : entries) {
     line("- **Location**: {}", markdown::all_locations(one));
-    if (!lacks.empty()) continue;
+    if (!lacks.lines.empty()) continue;
     line("- **Issue**: {}",
          markdown_line(behind_same_answer(told, one)) + markdown::others_of(one));
     told = &one;
   }
-  if (!lacks.empty()) line("- **Issue**: {}", kTheyLack);
-  for (const std::string& one : lacks) line("  - {}", one);
+  if (!lacks.lines.empty()) line("- **Issue**: {}", lacks.issue);
+  for (const std::string& one : lacks.lines) line("  - {}", one);
   line("- **Recommendation**: {}",
        markdown::item_text(std::string(rule_of(report_, work.front()->rule).advice)));
 }
@@ -152,8 +151,8 @@ void ReviewWriter::write_work(const Work& work) {
   std::string issue;  // that was written last
   const std::string ending = told_once(fixes_of(entries));
   line("\n#### {}", markdown::title_of(report_, work));
-  const std::vector<std::string> lacks = answers_by_status(report_, redactor_, work);
-  if (!lacks.empty() || (entries.size() > 1 && lists_answers(report_, work))) {
+  const AnswersByStatus lacks = answers_by_status(report_, redactor_, work);
+  if (!lacks.lines.empty() || (entries.size() > 1 && lists_answers(report_, work))) {
     return write_answers(work, entries, lacks);
   }
   for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -198,11 +197,11 @@ void ReviewWriter::write_suggestion(const Work& work) {
   const auto issue_of = [](const Entry& entry) {
     return markdown_line(sentence(entry.said.message + markdown::others_of(entry)));
   };
-  const std::vector<std::string> lacks = answers_by_status(report_, redactor_, work);
-  if (!lacks.empty()) {
-    line("- **{}** ({}): {}. {}", title, markdown::all_locations(entries.front()), kTheyLack,
+  const AnswersByStatus lacks = answers_by_status(report_, redactor_, work);
+  if (!lacks.lines.empty()) {
+    line("- **{}** ({}): {}. {}", title, markdown::all_locations(entries.front()), lacks.issue,
          rule_of(report_, work.front()->rule).advice);
-    for (const std::string& one : lacks) line("  - {}", one);
+    for (const std::string& one : lacks.lines) line("  - {}", one);
     return;
   }
   if (entries.size() == 1) {

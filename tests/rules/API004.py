@@ -40,7 +40,7 @@ def tags_of(name: str) -> list[str]:
 # --- app/items.py
 from fastapi import APIRouter
 
-router = APIRouter(prefix="/shop/items")  # expect: API004 "All of the 2 operations of this `APIRouter` have no tag: GET /shop/items/{item_id}, DELETE /shop/items/{item_id}"
+router = APIRouter(prefix="/shop/items")  # expect: API004 "All of the 2 operations of this `APIRouter` have no tag: `GET /shop/items/{item_id}`, `DELETE /shop/items/{item_id}`"
 # fixed: router = APIRouter(prefix="/shop/items", tags=["items"])
 
 

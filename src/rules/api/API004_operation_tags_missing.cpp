@@ -6,6 +6,7 @@
 
 #include "rules/application_check.h"
 #include "rules/call_edits.h"
+#include "rules/operation_labels.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
@@ -59,20 +60,19 @@ std::vector<Group> groups_of(const std::vector<Operation>& operations) {
     const auto [at, is_new] = index.emplace(operation.router, groups.size());
     if (is_new) groups.push_back({operation.router, 0, {}});
     Group& group = groups[at->second];
-    ++group.all;
+    group.all += labels_of(operation).size();
     if (!has_no_tags(operation) || needs_no_tag(operation)) continue;
     if (!is_alone(operation, chapters)) group.without.push_back(&operation);
   }
   return groups;
 }
 
-std::string labels_of(const Group& group) {
-  constexpr std::size_t kMaxNamed = 5;
-  std::string text;
-  for (std::size_t i = 0; i < group.without.size() && i < kMaxNamed; ++i) {
-    text += (i == 0 ? "" : ", ") + group.without[i]->label();
+std::vector<std::string> labels_in(const std::vector<const Operation*>& operations) {
+  std::vector<std::string> labels;
+  for (const Operation* one : operations) {
+    for (std::string& label : labels_of(*one)) labels.push_back(std::move(label));
   }
-  return text + (group.without.size() > kMaxNamed ? ", …" : "");
+  return labels;
 }
 
 // "items" of prefix="/items", else the name of the module.
@@ -95,11 +95,12 @@ void report(const Group& group, ApplicationCheck& check) {
   const Router& router = *group.router;
   const FileModel& file = *router.construction.file;
   const auto& call = *router.construction.expr->as<Call>();
-  const bool all = group.without.size() == group.all;
+  const std::vector<std::string> labels = labels_in(group.without);
+  const bool all = labels.size() == group.all;
   Draft draft = check.report(file, {call.begin, call.func->end},
                              "{} of the {} operations of this `{}` have no tag: {}",
-                             {all ? std::string("All") : std::to_string(group.without.size()),
-                              group.all, file.text(*call.func), labels_of(group)});
+                             {all ? std::string("All") : std::to_string(labels.size()), group.all,
+                              file.text(*call.func), some_in_code(labels)});
   const bool takes_tags = !router.is_app && router.cls == "fastapi.APIRouter";
   if (all && takes_tags && semantic::argument(file, call, -1, "tags") == nullptr) {
     append_argument(draft, file, call, "tags=[\"" + tag_for(router) + "\"]");

@@ -8,6 +8,7 @@
 #include "rules/application_check.h"
 #include "rules/documented_statuses.h"
 #include "rules/error_library.h"
+#include "rules/operation_labels.h"
 #include "rules/rule.h"
 #include "rules/undocumented_errors.h"
 #include "semantic/model.h"
@@ -143,21 +144,13 @@ std::vector<Shared> shared_of(const std::vector<Undocumented*>& operations) {
 }
 
 // A route of several methods is as many operations.
-std::size_t operations_in(const std::vector<Undocumented*>& routes) {
-  std::size_t total = 0;
+template <class Routes>
+std::vector<std::string> labels_in(const Routes& routes) {
+  std::vector<std::string> labels;
   for (const Undocumented* one : routes) {
-    total += std::max<std::size_t>(one->operation->route().methods.size(), 1);
+    for (std::string& label : labels_of(*one->operation)) labels.push_back(std::move(label));
   }
-  return total;
-}
-
-std::string labels_of(const std::vector<Undocumented*>& operations) {
-  constexpr std::size_t kMaxNamed = 5;
-  std::string text;
-  for (std::size_t i = 0; i < operations.size() && i < kMaxNamed; ++i) {
-    text += (i == 0 ? "`" : ", `") + operations[i]->operation->label() + "`";
-  }
-  return text + (operations.size() > kMaxNamed ? ", …" : "");
+  return labels;
 }
 
 // What the operations lack, in the words `said` of the message.
@@ -167,12 +160,10 @@ findings::Answers answers_of(const Operations& operations, const Errors& errors,
   constexpr std::size_t kMaxKept = 200;
   findings::Answers answers{statuses_of(errors), {}, 0, std::move(said)};
   answers.statuses.insert(refusals.begin(), refusals.end());
-  for (const Undocumented* one : operations) {
-    if (answers.operations.size() < kMaxKept) {
-      answers.operations.push_back(one->operation->label());
-    } else {
-      ++answers.further;
-    }
+  answers.operations = labels_in(operations);
+  if (answers.operations.size() > kMaxKept) {
+    answers.further = answers.operations.size() - kMaxKept;
+    answers.operations.resize(kMaxKept);
   }
   return answers;
 }
@@ -251,8 +242,9 @@ class RouterReport {
   void report(const Shared& shared) {
     const FileModel& file = *router_.construction.file;
     const auto& call = *router_.construction.expr->as<Call>();
-    const std::size_t total = operations_in(operations_);
-    const std::size_t some = operations_in(shared.operations);
+    const std::vector<std::string> labels = labels_in(shared.operations);
+    const std::size_t total = labels_in(operations_).size();
+    const std::size_t some = labels.size();
     const bool all = some == total;
     const std::string who =
         !all         ? std::to_string(some) + " of the " + std::to_string(total) + " operations"
@@ -266,7 +258,7 @@ class RouterReport {
         format_message(" can answer {} because of `{}`{}, and do not document it",
                        {list_of(shared.errors), shared.dependency, and_refusals(refusals)});
     Draft draft = check_.report(file, {call.begin, call.func->end}, "{} of this `{}`{}: {}",
-                                {who, file.text(*call.func), said, labels_of(shared.operations)});
+                                {who, file.text(*call.func), said, some_in_code(labels)});
     draft.answers(answers_of(shared.operations, shared.errors, refusals, said));
     grade(draft, shared.errors);
     advise(check_, draft, shared.errors, kIntoEach, refusals);
@@ -338,10 +330,10 @@ std::vector<Common> common_of(std::vector<Undocumented>& all) {
 void report_common(const Common& common, ApplicationCheck& check) {
   const std::string said = format_message(" can answer {} because of this, and do not document it",
                                           {list_of(common.errors)});
+  const std::vector<std::string> labels = labels_in(common.operations);
   Draft draft = check.report(*common.depends.file, common.depends.expr->span(),
                              "{} operations of {} routers{}: {}",
-                             {operations_in(common.operations), common.routers.size(), said,
-                              labels_of(common.operations)});
+                             {labels.size(), common.routers.size(), said, some_in_code(labels)});
   draft.answers(answers_of(common.operations, common.errors, {}, said));
   advise(check, draft, common.errors, "Write `responses={{}}` beside these `dependencies=`");
   draft.fix_class(FixClass::None);
