@@ -361,16 +361,16 @@ void AuditWriter::write_recommendations() {
       continue;
     }
     const Advice advice = advice_on(report_, redactor_, topic);
-    const std::vector<std::string> lacks = answers_by_status(report_, redactor_, topic);
+    const AnswersByStatus lacks = answers_by_status(report_, redactor_, topic);
     const bool lists_each = findings_in(topic) > 1 && lists_answers(report_, topic);
-    const std::string issue = !lacks.empty()                      ? fmt::format(" {}.", kTheyLack)
+    const std::string issue = !lacks.lines.empty()                ? fmt::format(" {}.", lacks.issue)
                               : advice.tells_issues || lists_each ? ""
                                                                   : issue_before(advice, topic);
     line("{}. **{}** ({} {}, {}):{}{} {}", ++number, markdown::title_of(report_, topic),
          extent_of(topic), places_in(topic), efforts_of(report_, topic), issue, cause_of(topic),
          markdown::item_text(advice.text, fmt::format("{}. ", number).size()));
     if (lists_each) write_each(topic);
-    for (const std::string& one : lacks) line("   - {}", one);
+    for (const std::string& one : lacks.lines) line("   - {}", one);
   }
   if (!about_pipeline) write_pipeline(++number);
   if (number == 0) {
@@ -410,6 +410,9 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
     const assess::Effort effort = assess::effort_of(topic, report_.findings);
     return assess::phase_of(first, effort) != phase;
   });
+  if (const std::string why = why_not_first(report_, phase, topics); !why.empty()) {
+    line("{}\n", why);
+  }
   std::size_t findings_left = 0;
   std::vector<std::string_view> rules_left;
   for (std::size_t i = 0; i < topics.size(); ++i) {

@@ -57,4 +57,22 @@ std::string all_places_of(const Report& report, const Topic& topic) {
   return text;
 }
 
+std::string why_not_first(const Report& report, int phase, std::span<const Topic> topics) {
+  bool takes_long = false, is_about_hints = false;
+  for (const Topic& topic : topics) {
+    if (topic.front()->severity != Severity::Critical) continue;
+    const bool about_hints = assess::is_about_annotations(*topic.front());
+    const assess::Effort effort = assess::effort_of(topic, report.findings);
+    is_about_hints |= about_hints;
+    takes_long |= !about_hints || effort == assess::Effort::Large;
+  }
+  if (phase == 1 || (!takes_long && !is_about_hints)) return {};
+  if (phase == 3) return "Critical findings stand here where they are Large.";
+  if (!is_about_hints) return "Critical findings stand here where they are no Quick Win.";
+  return fmt::format(
+      "Critical findings stand here where they are {}about type hints: these come "
+      "behind what is critical for another reason.",
+      takes_long ? "no Quick Win, or " : "");
+}
+
 }  // namespace fastidious::report

@@ -22,5 +22,7 @@ std::string extent_of(const Topic& topic);
 std::string where_of(const Topic& topic, std::span<const findings::Finding> findings);
 // "`app/db.py:3:1`, `app/api.py:9:2`", each of them.
 std::string all_places_of(const Report& report, const Topic& topic);
+// Why critical ones among the items of a phase behind the first stand there; empty without one.
+std::string why_not_first(const Report& report, int phase, std::span<const Topic> topics);
 
 }  // namespace fastidious::report
