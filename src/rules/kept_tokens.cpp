@@ -5,6 +5,7 @@
 
 #include "knowledge/secret_names.h"
 #include "knowledge/secret_values.h"
+#include "semantic/jwt_calls.h"
 #include "semantic/model.h"
 #include "text/in_words.h"
 
@@ -41,10 +42,13 @@ const std::string& KeptTokens::about() {
 }
 
 void KeptTokens::find_keys() {
-  constexpr std::string_view kUses[] = {"jwt.encode", "jwt.decode", "jose.jwt.encode",
-                                        "jose.jwt.decode"};
   has_keys_ = true;
-  for (const semantic::CallSite& site : application_.code().calls_of_any(kUses)) {
+  find_keys_of(semantic::kJwtSigns);
+  find_keys_of(semantic::kJwtDecodes);
+}
+
+void KeptTokens::find_keys_of(std::span<const std::string_view> calls) {
+  for (const semantic::CallSite& site : application_.code().calls_of_any(calls)) {
     const app::Placed key{site.file, semantic::argument(*site.file, *site.call, 1, "key")};
     if (!key) continue;
     if (const auto field = application_.settings().field_of(key)) fields_.insert(field.field);

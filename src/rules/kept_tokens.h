@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 
 #include "app/application.h"
@@ -22,6 +23,7 @@ class KeptTokens {
 
  private:
   void find_keys();
+  void find_keys_of(std::span<const std::string_view> calls);
 
   const app::Application& application_;
   std::optional<std::string> about_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/one_of.h"
+
 namespace fastidious::semantic {
 
 using namespace syntax;
@@ -28,9 +30,7 @@ bool reads_time(const FileModel& file, const Expr& claims) {
 }  // namespace
 
 bool is_jwt_decode(std::string_view target) {
-  return target == "jwt.decode" || target == "jwt.decode_complete" ||
-         target == "jwt.api_jwt.decode" || target == "jwt.PyJWT.decode" ||
-         target == "jwt.api_jwt.PyJWT.decode" || target == "jose.jwt.decode";
+  return target == "jwt.decode_complete" || is_one_of(target, kJwtDecodes);
 }
 
 std::span<const Node* const> nodes_around(const FileModel& file, const Call& call) {

@@ -11,7 +11,15 @@
 
 namespace fastidious::semantic {
 
-// Whether `target` decodes a token, of either library.
+// What signs a token, and what gives a token's claims, of either library.
+inline constexpr std::string_view kJwtSigns[] = {"jwt.encode", "jwt.api_jwt.encode",
+                                                 "jwt.PyJWT.encode", "jwt.api_jwt.PyJWT.encode",
+                                                 "jose.jwt.encode"};
+inline constexpr std::string_view kJwtDecodes[] = {"jwt.decode", "jwt.api_jwt.decode",
+                                                   "jwt.PyJWT.decode", "jwt.api_jwt.PyJWT.decode",
+                                                   "jose.jwt.decode"};
+
+// Whether `target` decodes a token, of either library: to its claims, or to all there is in it.
 bool is_jwt_decode(std::string_view target);
 
 // The nodes of the function around the call, or of the module: the first 5000 of them.

@@ -5,6 +5,7 @@
 #include "app/effects/request_functions.h"
 #include "app/endpoints/purpose.h"
 #include "app/strangers/implementations.h"
+#include "semantic/jwt_calls.h"
 #include "semantic/model.h"
 #include "semantic/reaching_values.h"
 #include "text/name_words.h"
@@ -93,8 +94,7 @@ bool MadeSecrets::calls_verifier(const Definition& function, int hops) {
   const FileModel& file = *function.file;
   const auto calls = file.tree().nodes_of<Call>(*function.node);
   return std::any_of(calls.begin(), calls.end(), [&](const Call* one) {
-    const std::string_view target = file.resolve(*one->func);
-    if (target == "jwt.decode" || target == "jose.jwt.decode") return true;
+    if (semantic::is_jwt_decode(file.resolve(*one->func))) return true;
     const Definition callee = hops > 0 ? called_function(file, *one) : Definition{};
     const auto* called = as<FunctionDef>(callee.node);
     if (called == nullptr || !takes_token_alone(*callee.file, *called)) return false;

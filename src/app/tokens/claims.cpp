@@ -16,6 +16,7 @@ using namespace syntax;
 namespace {
 
 constexpr int kDeepest = 8;
+constexpr int kMostReads = 500;  // of one payload: `payload.update(payload)` leads back
 constexpr std::size_t kMostNodes = 5'000;
 
 std::optional<std::string> constant_of(const Held& held) {
@@ -33,7 +34,7 @@ class PayloadReader {
   PayloadReader(const Way& way, Claims& claims) : way_(way), claims_(claims) {}
 
   void read(const Held& payload, int depth) {
-    if (!payload.value || depth > kDeepest) return open(payload);
+    if (!payload.value || depth > kDeepest || reads_++ > kMostReads) return open(payload);
     const Expr& expr = *payload.value.expr;
     if (const auto* dict = expr.as<Dict>()) return read_display(*dict, payload, depth);
     if (const auto* name = expr.as<Name>()) return read_name(*name, payload, depth);
@@ -189,6 +190,7 @@ class PayloadReader {
 
   const Way& way_;
   Claims& claims_;
+  int reads_ = 0;
 };
 
 // `str(user.id)`, `f"{user.id}"`, `user.id.hex`: what is inside.

@@ -15,11 +15,20 @@ namespace {
 
 constexpr int kDeepest = 3;
 constexpr std::size_t kMostNodes = 5'000;
+constexpr std::size_t kMostUses = 500;
 
 // `payload is None`, `not payload`, `if payload`, `assert payload`, `payload and …`
 bool is_test(const Node& parent) {
   return parent.is(Kind::If) || parent.is(Kind::UnaryOp) || parent.is(Kind::BoolOp) ||
          parent.is(Kind::Assert) || parent.is(Kind::ExprStmt);
+}
+
+// Whether the name is assigned there.
+bool is_target(const FileModel& file, const Name& name) {
+  const auto* plain = as<Assign>(file.parent(name));
+  const auto* annotated = as<AnnAssign>(file.parent(name));
+  return (plain != nullptr && plain->value != &name) ||
+         (annotated != nullptr && annotated->target == &name);
 }
 
 bool is_logging(const FileModel& file, const Call& call) {
@@ -34,72 +43,63 @@ bool is_logging(const FileModel& file, const Call& call) {
 void PayloadUse::follow(const FileModel& file, const Expr& payload) {
   is_returned = false;
   name.clear();
+  seen_.clear();
   use(file, payload, 0);
 }
 
 void PayloadUse::use(const FileModel& file, const Expr& at, int depth) {
+  if (!seen_.insert(&at).second) return;
   const Node* parent = file.parent(at);
-  if (parent == nullptr || depth > kDeepest) {
+  if (parent == nullptr || depth > kDeepest || seen_.size() > kMostUses) {
     escapes = true;
   } else if (const auto* awaited = parent->as<Await>()) {
     use(file, *awaited, depth);
-  } else if (const auto* plain = parent->as<Assign>()) {
-    const auto* taken = as<Name>(plain->targets.front());
-    if (taken == nullptr || plain->value != &at)
-      escapes = true;
-    else
-      use_name(file, *taken, depth);
-  } else if (const auto* annotated = parent->as<AnnAssign>()) {
-    const auto* taken = as<Name>(annotated->target);
-    if (taken == nullptr)
-      escapes = true;
-    else
-      use_name(file, *taken, depth);
-  } else if (parent->is(Kind::Return)) {
-    // What a helper that it is passed to gives back is not followed.
-    if (depth == 0)
-      is_returned = true;
-    else
-      escapes = true;
-  } else if (const auto* item = parent->as<Subscript>()) {
-    const auto key = file.constant_string(*item->slice);
-    const auto* assign = as<Assign>(file.parent(*item));
-    if (!key || item->value != &at)
-      escapes = true;
-    else if (assign == nullptr || assign->targets.front() != item)
-      claims[*key] = false;
-  } else if (const auto* method = parent->as<Attribute>()) {
-    use_method(file, *method);
-  } else if (const auto* compare = parent->as<Compare>()) {
-    use_compare(file, *compare, at);
-  } else if (const auto* call = parent->as<Call>()) {
-    use_argument(file, *call, at, depth);
   } else if (const auto* keyword = parent->as<Keyword>()) {
-    const auto* call_around = as<Call>(file.parent(*keyword));
-    if (call_around == nullptr)
-      escapes = true;
-    else
-      use_argument(file, *call_around, at, depth);
-  } else if (!is_test(*parent)) {
+    use_under(file, *file.parent(*keyword), at, depth);
+  } else {
+    use_under(file, *parent, at, depth);
+  }
+}
+
+void PayloadUse::use_under(const FileModel& file, const Node& parent, const Expr& at, int depth) {
+  if (const auto* plain = parent.as<Assign>()) {
+    use_taken(file, *plain->targets.front(), depth);
+  } else if (const auto* annotated = parent.as<AnnAssign>()) {
+    use_taken(file, *annotated->target, depth);
+  } else if (parent.is(Kind::Return)) {
+    // What a helper that it is passed to gives back is not followed.
+    (depth == 0 ? is_returned : escapes) = true;
+  } else if (const auto* item = parent.as<Subscript>()) {
+    use_item(file, *item, at);
+  } else if (const auto* method = parent.as<Attribute>()) {
+    use_method(file, *method);
+  } else if (const auto* compare = parent.as<Compare>()) {
+    use_compare(file, *compare, at);
+  } else if (const auto* call = parent.as<Call>()) {
+    use_argument(file, *call, at, depth);
+  } else if (!is_test(parent)) {
     escapes = true;
   }
 }
 
-void PayloadUse::use_name(const FileModel& file, const Name& taken, int depth) {
-  if (depth == 0) name = file.text(taken);
-  const FunctionDef* function = file.enclosing_function(taken);
-  if (function == nullptr) {
+void PayloadUse::use_taken(const FileModel& file, const Expr& target, int depth) {
+  const auto* taken = target.as<Name>();
+  const FunctionDef* function = file.enclosing_function(target);
+  if (taken == nullptr || function == nullptr) {
     escapes = true;
     return;
   }
-  auto nodes = file.tree().subtree(*function);
-  nodes = nodes.first(std::min(nodes.size(), kMostNodes));
-  for (const Node* node : nodes) {
-    const auto* other = node->as<Name>();
-    if (other == nullptr || other == &taken || other->name != taken.name) continue;
-    const auto* assign = as<Assign>(file.parent(*other));
-    const bool is_bound = assign != nullptr && assign->value != other;
-    if (!is_bound) use(file, *other, depth);
+  if (depth == 0) name = file.text(*taken);
+  use_mentions(file, *function, taken->name, depth);
+}
+
+void PayloadUse::use_item(const FileModel& file, const Subscript& item, const Expr& at) {
+  const auto key = file.constant_string(*item.slice);
+  const auto* assign = as<Assign>(file.parent(item));
+  if (!key || item.value != &at) {
+    escapes = true;
+  } else if (assign == nullptr || assign->targets.front() != &item) {
+    claims[*key] = false;
   }
 }
 
@@ -178,17 +178,21 @@ void PayloadUse::use_parameter(const FileModel& file, const Call& call, const Ex
   }
   for (const Arg* parameter : function->args->all) {
     if (passed_for({&file, &call}, callee, *parameter).expr != &at) continue;
-    auto nodes = callee.file->tree().subtree(*function);
-    nodes = nodes.first(std::min(nodes.size(), kMostNodes));
-    for (const Node* node : nodes) {
-      const auto* use_of = node->as<Name>();
-      if (use_of != nullptr && use_of->name == parameter->name) {
-        use(*callee.file, *use_of, depth + 1);
-      }
-    }
+    use_mentions(*callee.file, *function, parameter->name, depth + 1);
     return;
   }
   escapes = true;
+}
+
+void PayloadUse::use_mentions(const FileModel& file, const FunctionDef& function, Identifier taken,
+                              int depth) {
+  auto nodes = file.tree().subtree(function);
+  nodes = nodes.first(std::min(nodes.size(), kMostNodes));
+  for (const Node* node : nodes) {
+    const auto* mention = node->as<Name>();
+    if (mention == nullptr || mention->name != taken || is_target(file, *mention)) continue;
+    use(file, *mention, depth);
+  }
 }
 
 }  // namespace fastidious::app

@@ -2,6 +2,7 @@
 // What functions do with the claims of a token that has been decoded.
 
 #include <map>
+#include <set>
 #include <string>
 
 #include "app/values/value.h"
@@ -23,6 +24,10 @@ class PayloadUse {
 
  private:
   void use(const FileModel& file, const syntax::Expr& at, int depth);
+  void use_under(const FileModel& file, const syntax::Node& parent, const syntax::Expr& at,
+                 int depth);
+  void use_taken(const FileModel& file, const syntax::Expr& target, int depth);
+  void use_item(const FileModel& file, const syntax::Subscript& item, const syntax::Expr& at);
   void use_name(const FileModel& file, const syntax::Name& taken, int depth);
   void use_method(const FileModel& file, const syntax::Attribute& method);
   void use_compare(const FileModel& file, const syntax::Compare& compare, const syntax::Expr& at);
@@ -31,6 +36,10 @@ class PayloadUse {
   void use_model(const Definition& callee);
   void use_parameter(const FileModel& file, const syntax::Call& call, const syntax::Expr& at,
                      const Definition& callee, int depth);
+  void use_mentions(const FileModel& file, const syntax::FunctionDef& function, Identifier taken,
+                    int depth);
+
+  std::set<const syntax::Expr*> seen_;  // `payload = payload` leads back; looked up only
 };
 
 }  // namespace fastidious::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "semantic/jwt_calls.h"
 #include "semantic/model.h"
 #include "text/name_words.h"
 #include "text/one_of.h"
@@ -14,11 +15,9 @@ using semantic::CallSite;
 namespace {
 
 constexpr std::size_t kMostSigned = 64;  // calls that sign
-constexpr std::size_t kMostTokens =
-    128;  // by the ways from these: each is compared with the others
+// By the ways from these: each is compared with the others.
+constexpr std::size_t kMostTokens = 128;
 constexpr int kMostHops = 6;
-constexpr std::string_view kSigns[] = {"jwt.encode", "jwt.api_jwt.encode", "jwt.PyJWT.encode",
-                                       "jose.jwt.encode"};
 
 struct KindWord {
   std::string_view word;
@@ -49,11 +48,9 @@ constexpr KindWord kKindWords[] = {
 
 // `refresh_token = jwt.encode(…)`, `Tokens(refresh_token=jwt.encode(…))`
 std::string_view name_taking(const CallSite& site) {
-  const Node* parent = site.file->parent(*site.call);
-  if (parent != nullptr && parent->is(Kind::Await)) parent = site.file->parent(*parent);
-  if (const auto* keyword = as<Keyword>(parent)) return site.file->text(keyword->arg);
-  const auto* assign = as<Assign>(parent);
-  const auto* name = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
+  const auto* keyword = as<Keyword>(site.file->parent(*site.call));
+  if (keyword != nullptr) return site.file->text(keyword->arg);
+  const Name* name = taking_name(site);
   return name != nullptr ? site.file->text(*name) : std::string_view{};
 }
 
@@ -201,7 +198,7 @@ std::vector<SignedToken> signed_tokens(const semantic::Model& model,
                                        const SettingsTable& settings) {
   std::vector<SignedToken> tokens;
   std::size_t left = kMostSigned;
-  for (const CallSite& site : model.calls_of_any(kSigns)) {
+  for (const CallSite& site : model.calls_of_any(semantic::kJwtSigns)) {
     if (site.file->file().role == project::Role::Test) continue;
     if (left-- == 0) break;
     const bool by_jose = site.file->resolve(*site.call->func).starts_with("jose");

@@ -24,8 +24,6 @@ constexpr std::size_t kMostDecoded = 64;   // calls that decode
 constexpr std::size_t kMostFound = 128;    // readings of all of them
 constexpr std::size_t kMostCalls = 4;      // from the one that decodes to the guard
 constexpr std::size_t kMostReadings = 16;  // of one call that decodes
-constexpr std::string_view kDecodes[] = {"jwt.decode", "jwt.api_jwt.decode", "jwt.PyJWT.decode",
-                                         "jose.jwt.decode"};
 
 struct Guard {
   bool is_middleware = false;
@@ -71,7 +69,7 @@ class Reader {
 
   std::vector<TokenReading> run() {
     std::size_t left = kMostDecoded;
-    for (const CallSite& site : application_.code().calls_of_any(kDecodes)) {
+    for (const CallSite& site : application_.code().calls_of_any(semantic::kJwtDecodes)) {
       if (site.file->file().role != project::Role::Application) continue;
       if (left-- == 0 || found_.size() >= kMostFound) break;
       if (semantic::switches_off(*site.file, *site.call, "verify_signature")) continue;

@@ -39,15 +39,6 @@ const Expr* unwrapped(const FileModel& file, const Expr* value) {
   return value;
 }
 
-// The name that takes what the call gives.
-const Name* taking_name(const FileModel& file, const Call& call) {
-  const Node* parent = file.parent(call);
-  if (parent != nullptr && parent->is(Kind::Await)) parent = file.parent(*parent);
-  if (const auto* plain = as<Assign>(parent)) return as<Name>(plain->targets.front());
-  const auto* annotated = as<AnnAssign>(parent);
-  return annotated != nullptr ? as<Name>(annotated->target) : nullptr;
-}
-
 // Whether calls that cannot be told may mean the function.
 bool may_be_called(const FileModel& file, const FunctionDef& function) {
   if (file.is_route_handler(function)) return true;
@@ -115,7 +106,7 @@ bool Way::is_returned(std::size_t level) const {
   const Definition around = function(level);
   if (!around) return false;
   const FileModel& file = *around.file;
-  const Name* taken = taking_name(file, *calls[level].call);
+  const Name* taken = taking_name(calls[level]);
   const auto is_it = [&](const Expr* value) {
     value = unwrapped(file, value);
     const auto* name = as<Name>(value);
@@ -129,6 +120,14 @@ bool Way::is_returned(std::size_t level) const {
     if (several == nullptr) return is_it(one->value);
     return level == 0 && std::any_of(several->elts.begin(), several->elts.end(), is_it);
   });
+}
+
+const Name* taking_name(const CallSite& call) {
+  const Node* parent = call.file->parent(*call.call);
+  if (parent != nullptr && parent->is(Kind::Await)) parent = call.file->parent(*parent);
+  if (const auto* plain = as<Assign>(parent)) return as<Name>(plain->targets.front());
+  const auto* annotated = as<AnnAssign>(parent);
+  return annotated != nullptr ? as<Name>(annotated->target) : nullptr;
 }
 
 std::vector<Way> ways_from(const CallSite& call) {

@@ -27,6 +27,9 @@ struct Held {
   std::size_t level = 0;
 };
 
+// The name that takes what the call gives: `token = jwt.encode(…)`; null if none does.
+const syntax::Name* taking_name(const semantic::CallSite& call);
+
 // All ways from a call; none where nothing calls the function around it. Calls by tests are none.
 // Where a function is mentioned by calls that cannot be told, the way ends in it.
 std::vector<Way> ways_from(const semantic::CallSite& call);
