@@ -54,6 +54,9 @@ class Reader {
       if (one.key == "strict" || one.key == "disallow_untyped_defs") {
         settings.is_strict = settings.is_strict || is_true(one.value);
       }
+      if (one.key == "strict" || one.key == "extra_checks") {
+        settings.checks_extra = settings.checks_extra || is_true(one.value);
+      }
       if (one.key == "follow_imports") {
         settings.skips_imports = one.value.find("skip") != one.value.npos;
       }

@@ -23,6 +23,7 @@ struct TypeCheckerSettings {
   bool skips_imports = false;  // of mypy: what is imported is anything to it, Pydantic too
   bool looks_inside = false;   // of mypy: `check_untyped_defs`
   bool names_files = false;    // of mypy: it needs no argument
+  bool checks_extra = false;   // of mypy: `extra_checks`, which `strict` has
 };
 
 // By path. Of several files of a folder that configure mypy, it reads the first: mypy.ini,

@@ -12,20 +12,24 @@ using semantic::FileModel;
 
 namespace {
 
-bool is_named(const Expr& expr, Identifier name) {
-  const auto* named = expr.as<Name>();
-  return named != nullptr && named->name == name;
+// `await function(…)`, `await asyncio.wait_for(function(…), 5)`
+bool is_awaited(const FileModel& file, const Call& call) {
+  constexpr int kNear = 4;  // expressions around it
+  const Node* around = file.parent(call);
+  for (int i = 0; i < kNear && around != nullptr; ++i, around = file.parent(*around)) {
+    if (around->is(Kind::Await)) return true;
+  }
+  return false;
 }
 
-// `function(…)`, `run(function, *args)`
+// Whether the wrapper calls it, and awaits it if it is `async def` itself: else what it is put
+// around is no coroutine.
 bool calls(const FileModel& file, const FunctionDef& wrapper, Identifier name) {
   const auto all = file.tree().nodes_of<Call>(wrapper);
   return std::any_of(all.begin(), all.end(), [&](const Call* one) {
-    const auto& args = one->args;
-    const auto is_it = [&](const Expr* arg) { return is_named(*arg, name); };
-    const auto is_starred = [](const Expr* arg) { return arg->is(Kind::Starred); };
-    return is_named(*one->func, name) || (std::any_of(args.begin(), args.end(), is_it) &&
-                                          std::any_of(args.begin(), args.end(), is_starred));
+    const auto* callee = one->func->as<Name>();
+    return callee != nullptr && callee->name == name &&
+           (!wrapper.is_async() || is_awaited(file, *one));
   });
 }
 

@@ -1,6 +1,8 @@
 # A decorator keeps the types of what it is put around.
 from functools import wraps
 
+from tools import run_in_thread
+
 
 def logged(function):  # expect: TYP001 "`function`" "Write `function: Callable[P, R]`, with `P ="
     @wraps(function)
@@ -25,3 +27,19 @@ def counted(function):  # expect: TYP001 "`function`" "Write the type of what ca
         return len(function)
 
     return once
+
+
+def threaded(function):  # expect: TYP001 "`function`" "Write the type of what callers pass"
+    @wraps(function)
+    async def wrapper(*args, **kwargs):
+        return await run_in_thread(function, *args, **kwargs)
+
+    return wrapper
+
+
+def asynchronous(function):  # expect: TYP001 "`function`" "Write the type of what callers pass"
+    @wraps(function)
+    async def wrapper(*args, **kwargs):
+        return function(*args, **kwargs)
+
+    return wrapper

@@ -5,6 +5,8 @@ strict = true
 # --- app/decorators.py
 import functools
 
+from fastapi.concurrency import run_in_threadpool
+
 
 def timed(function):  # expect: TYP006 "`timed` takes away" "Give the parameter `function` of `timed`, and its result, the type `Callable[P, Coroutine[Any, Any, R]]`"
     @functools.wraps(function)
@@ -31,20 +33,25 @@ def registered(function):  # expect: TYP006 "`registered` takes away" "Let `regi
     return wrapper
 
 
-def again(function, *args):
-    return function(*args)
+def threaded(function):  # expect: TYP006 "`threaded` takes away" "Let `threaded` take a `Callable[P, R]`, and give a `Callable[P, Coroutine[Any, Any, R]]` where"
+    @functools.wraps(function)
+    async def wrapper(*args, **kwargs):
+        return await run_in_threadpool(function, *args, **kwargs)
+
+    return wrapper
 
 
 def repeated(function):  # expect: TYP006 "`repeated` takes away" "Strict mypy wants `# type: ignore[return-value]`"
     @functools.wraps(function)
     async def wrapper(times: int, *args, **kwargs):
-        return await again(function, times, *args, **kwargs)
+        print("again")
+        return await function(times, *args, **kwargs)
 
     return wrapper
 # --- app/main.py
 from collections.abc import AsyncIterator
 
-from app.decorators import registered, repeated, streamed, timed
+from app.decorators import registered, repeated, streamed, threaded, timed
 
 
 @timed
@@ -59,6 +66,11 @@ async def prices(amount: int) -> AsyncIterator[int]:
 
 @repeated
 async def summed(times: int, amount: int) -> int:
+    return amount
+
+
+@threaded
+def waited(amount: int) -> int:
     return amount
 
 

@@ -127,12 +127,26 @@ std::string_view plain_shape(const FileModel& file, const FunctionDef& function)
                                      : "Callable[P, Coroutine[Any, Any, R]]";
 }
 
+// `asyncio.run(function(…))`: else it hands on the coroutine, which is its result then.
+bool runs_coroutine(const FileModel& file, const FunctionDef& wrapper) {
+  const auto all = file.tree().nodes_of<Call>(wrapper);
+  return std::any_of(all.begin(), all.end(), [&](const Call* one) {
+    const std::string_view called = file.resolve(*one->func);
+    const auto* method = one->func->as<Attribute>();
+    return called == "asyncio.run" || called == "anyio.run" || called == "trio.run" ||
+           (method != nullptr && file.text(method->attr) == "run_until_complete");
+  });
+}
+
 // Where it is not seen to call what it decorates: it may give something else.
 void say_shapes(Draft& draft, const Decorator& one, const FunctionDef& wrapper) {
   const FileModel& file = *one.definition.file;
   const std::string_view takes = plain_shape(*one.uses.front().first, *one.uses.front().second);
   const std::string_view gives = plain_shape(file, wrapper);
-  if (takes == gives && !wrapper.is_async()) return;
+  const bool alike = std::all_of(one.uses.begin(), one.uses.end(), [takes](const auto& use) {
+    return plain_shape(*use.first, *use.second) == takes;
+  });
+  if (!alike || (!wrapper.is_async() && !runs_coroutine(file, wrapper))) return;
   draft.fix(
       "Let `{}` take a `{}`, and give a `{}` where the result stays what it is, with `P = "
       "ParamSpec(\"P\")` and `R = TypeVar(\"R\")`.",
@@ -192,7 +206,7 @@ bool has_strict_mypy(const deploy::Manifests& manifests) {
   const auto checkers = deploy::type_checkers_of(manifests);
   return deploy::runs_strict_mypy(manifests) ||
          std::any_of(checkers.begin(), checkers.end(),
-                     [](const auto& one) { return one.tool == "mypy" && one.is_strict; });
+                     [](const auto& one) { return one.checks_extra; });
 }
 
 void check(DeliveryCheck& check) {
