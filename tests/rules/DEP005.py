@@ -4,7 +4,7 @@ from fastapi import FastAPI
 app = FastAPI()
 # --- requirements.txt
 pydantic==2.11.0
-fastapi  # expect: DEP005/warning "a later version of 3 packages, and no lock file says which: `fastapi`, `uvicorn`, `redis`"
+fastapi  # expect: DEP005/warning "a later version of 3 packages (`fastapi`, `uvicorn`, `redis`) and of what comes along, as `h11` with `uvicorn` does: no lock"
 uvicorn>=0.35
 redis>5
 starlette~=0.47

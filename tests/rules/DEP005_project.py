@@ -8,7 +8,7 @@ name = "shop"
 
 [tool.poetry.dependencies]
 python = "^3.12"
-fastapi = "*"  # expect: DEP005/warning "a package, and no lock file says which: `fastapi`"
+fastapi = "*"  # expect: DEP005/warning "a later version of `fastapi` and of what comes along, as `starlette` with `fastapi` does: no lock"
 uvicorn = "^0.35"
 redis = { version = "~5.0", extras = ["hiredis"] }
 

@@ -37,12 +37,40 @@ std::vector<const DeclaredPackage*> unbounded_of(const PackageManifest& manifest
   return loose;
 }
 
-std::string names_of(const std::vector<const DeclaredPackage*>& packages) {
-  std::string names;
+// "`redis`", "3 packages (`fastapi`, `uvicorn`, `redis`)"
+std::string shown(const std::vector<const DeclaredPackage*>& packages) {
+  if (packages.size() == 1) return "`" + packages.front()->requirement.written + "`";
+  std::string names = std::to_string(packages.size()) + " packages (";
   for (std::size_t i = 0; i < std::min(packages.size(), kNamed); ++i) {
     names += (i > 0 ? ", `" : "`") + packages[i]->requirement.written + "`";
   }
-  return packages.size() > kNamed ? names + ", …" : names;
+  return names + (packages.size() > kNamed ? ", …)" : ")");
+}
+
+bool lists(const PackageManifest& manifest, std::string_view name) {
+  const auto& all = manifest.packages;
+  return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.name() == name; });
+}
+
+// "`starlette` with `fastapi`": what tells that the list names only what was asked for, for each
+// version of the one needs the other; empty if nothing does.
+std::string comes_along(const deploy::PackageSets& packages, const PackageManifest& manifest) {
+  struct Need {
+    std::string_view package, needs;
+  };
+  constexpr Need kNeeds[] = {
+      {"fastapi", "starlette"}, {"uvicorn", "h11"}, {"requests", "urllib3"}, {"flask", "werkzeug"}};
+  const auto is_listed = [&](std::string_view name) {
+    const auto& all = packages.manifests();
+    return lists(manifest, name) ||
+           (!manifest.includes.empty() &&
+            std::any_of(all.begin(), all.end(), [&](const auto& one) { return lists(one, name); }));
+  };
+  for (const Need& one : kNeeds) {
+    if (!lists(manifest, one.package) || is_listed(one.needs)) continue;
+    return "`" + std::string(one.needs) + "` with `" + std::string(one.package) + "`";
+  }
+  return {};
 }
 
 // Whether constraints beside it bound what it leaves open.
@@ -92,13 +120,15 @@ bool is_mostly_pinned(const PackageManifest& manifest, std::size_t loose) {
   return static_cast<std::size_t>(pinned) >= 2 * loose;
 }
 
+// How a list gets its versions: those that it lacks, where it names all that gets installed.
 void fix_list(Draft& draft, const deploy::Delivery& delivery, const PackageManifest& manifest,
               std::size_t loose) {
   const std::string name(deploy::name_of(manifest.file->path));
   const std::string stem = name.substr(0, name.rfind('.'));
   const bool has_source = delivery.files().has_file(
       manifest.file->path.substr(0, manifest.file->path.rfind('.')) + ".in");
-  if (is_mostly_pinned(manifest, loose)) {
+  const bool is_whole = comes_along(delivery.packages(), manifest).empty();
+  if (is_whole && is_mostly_pinned(manifest, loose)) {
     draft.fix(
         "Write `name==version` for {}, as for the others: `pip freeze` says what is installed.",
         {loose == 1 ? "it" : "them"});
@@ -107,8 +137,8 @@ void fix_list(Draft& draft, const deploy::Delivery& delivery, const PackageManif
               {stem, stem});
   } else {
     draft.fix(
-        "Lock what gets installed: rename the list `{}.in`, and make the one that is installed of "
-        "it, `uv pip compile {}.in -o {}.txt`.",
+        "Lock all that gets installed: rename the list `{}.in`, and make the one that is installed "
+        "of it, `uv pip compile {}.in -o {}.txt`.",
         {stem, stem, stem});
   }
 }
@@ -139,12 +169,11 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest) {
   if (loose.empty() || is_constrained(packages, manifest)) return;
   if (packages.is_locked(manifest.file->path)) return;
   const DeclaredPackage& first = *loose.front();
+  const std::string along = comes_along(packages, manifest);
   Draft draft = check.report(
       *first.file, first.span,
-      "The next build may install a later version of {}, and no lock file "
-      "says which: {}",
-      {loose.size() == 1 ? std::string("a package") : std::to_string(loose.size()) + " packages",
-       names_of(loose)});
+      "The next build may install a later version of {}{}: no lock file says which",
+      {shown(loose), along.empty() ? "" : " and of what comes along, as " + along + " does"});
   fix(draft, check.delivery(), manifest, loose.size());
   for (const DeclaredPackage* one : loose) {
     if (one != &first) draft.step(*one->file, one->span, "`{}`", {one->requirement.written});
@@ -182,7 +211,8 @@ extern constinit const Rule DEP005 = {
         "file.",
     .docs = R"md(
 Requirements of the application with neither an upper bound nor a pin, where no lock file (uv, Poetry, PDM, Pipenv), no compiled
-requirements and no constraints say which version gets installed. One finding a manifest, at the first of them.
+requirements and no constraints say which version gets installed. One finding a manifest, at the first of them. A list that is pinned but
+for these has to be locked all the same where it names only what was asked for (`fastapi`, and no `starlette`).
 
 ```python bad
 # --- main.py
