@@ -186,7 +186,7 @@ class Placing {
   }
 
   FilePlace name(const FileModel& file, const Name& name) {
-    if (file.text(name.name) == "__file__") return {PlaceKind::Local, "", {}};
+    if (file.text(name.name) == "__file__") return {PlaceKind::Local, "", {}, true};
     const auto bindings = semantic::reaching_bindings(file, name);
     if (bindings.empty()) return followed({&file, &name});
     FilePlace place;

@@ -17,8 +17,9 @@ struct FilePlace {
     Absolute,    // `text` from the root on, or from the user's own folder: "~/data"
     Configured,  // a variable says it: `text` is its default
   } kind = Kind::Unknown;
-  std::string text;      // as far as it is known: "uploads", "./app.db"
-  std::string variable;  // of Configured
+  std::string text;         // as far as it is known: "uploads", "./app.db"
+  std::string variable;     // of Configured
+  bool is_by_code = false;  // of Local: beside the sources, wherever the process runs
 };
 
 // The place that `expr` names: a text, a pathlib.Path, or what is put together from them. Bounded

@@ -11,6 +11,7 @@
 #include "deploy/given_values.h"
 #include "deploy/lasting_folders.h"
 #include "rules/delivery_check.h"
+#include "rules/file_writers.h"
 #include "rules/root_handlers.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -26,80 +27,6 @@ using deploy::Instruction;
 using deploy::Platform;
 using semantic::CallSite;
 using semantic::FileModel;
-
-enum class Content : std::uint8_t { File, Database, Log, Cache };
-
-// Calls that write to a file: which argument names it (-1: the object itself; -2: by keyword only),
-// and which says that it is opened for writing (none: the call always writes).
-struct Writer {
-  std::string_view target;
-  int path;
-  std::string_view keyword;
-  int mode = -1;
-  Content content = Content::File;
-};
-constexpr std::array kWriters = {
-    Writer{"builtins.open", 0, "file", 1},
-    Writer{"io.open", 0, "file", 1},
-    Writer{"codecs.open", 0, "filename", 1},
-    Writer{"gzip.open", 0, "filename", 1},
-    Writer{"zipfile.ZipFile", 0, "file", 1},
-    Writer{"tarfile.open", 0, "name", 1},
-    Writer{"wave.open", 0, "f", 1},
-    Writer{"aiofiles.open", 0, "file", 1},
-    Writer{"aiofiles.threadpool.open", 0, "file", 1},
-    Writer{"anyio.open_file", 0, "file", 1},
-    Writer{"pathlib.Path.open", -1, "", 0},
-    Writer{"pathlib.Path.write_text", -1, ""},
-    Writer{"pathlib.Path.write_bytes", -1, ""},
-    Writer{"shutil.copy", 1, "dst"},
-    Writer{"shutil.copy2", 1, "dst"},
-    Writer{"shutil.copyfile", 1, "dst"},
-    Writer{"shutil.copytree", 1, "dst"},
-    Writer{"shutil.move", 1, "dst"},
-    Writer{"urllib.request.urlretrieve", 1, "filename"},
-    Writer{"joblib.dump", 1, "filename"},
-    Writer{"numpy.save", 0, "file"},
-    Writer{"numpy.savez", 0, "file"},
-    Writer{"torch.save", 1, "f"},
-    Writer{"cv2.imwrite", 0, "filename"},
-    Writer{"soundfile.write", 0, "file"},
-    Writer{"pandas.DataFrame.to_csv", 0, "path_or_buf"},
-    Writer{"pandas.DataFrame.to_excel", 0, "excel_writer"},
-    Writer{"pandas.DataFrame.to_parquet", 0, "path"},
-    Writer{"PIL.Image.Image.save", 0, "fp"},
-    Writer{"shelve.open", 0, "filename", -1, Content::Database},
-    Writer{"dbm.open", 0, "file", 1, Content::Database},
-    Writer{"sqlite3.connect", 0, "database", -1, Content::Database},
-    Writer{"aiosqlite.connect", 0, "database", -1, Content::Database},
-    Writer{"tinydb.TinyDB", 0, "path", -1, Content::Database},
-    Writer{"chromadb.PersistentClient", 0, "path", -1, Content::Database},
-    Writer{"sqlalchemy.create_engine", 0, "url", -1, Content::Database},
-    Writer{"sqlalchemy.engine.create_engine", 0, "url", -1, Content::Database},
-    Writer{"sqlmodel.create_engine", 0, "url", -1, Content::Database},
-    Writer{"sqlalchemy.ext.asyncio.create_async_engine", 0, "url", -1, Content::Database},
-    Writer{"databases.Database", 0, "url", -1, Content::Database},
-    Writer{"diskcache.Cache", 0, "directory", -1, Content::Cache},
-    Writer{"logging.FileHandler", 0, "filename", -1, Content::Log},
-    Writer{"logging.handlers.WatchedFileHandler", 0, "filename", -1, Content::Log},
-    Writer{"logging.handlers.RotatingFileHandler", 0, "filename", -1, Content::Log},
-    Writer{"logging.handlers.TimedRotatingFileHandler", 0, "filename", -1, Content::Log},
-    Writer{"logging.basicConfig", -2, "filename", -1, Content::Log},
-};
-
-const Expr* path_of(const FileModel& file, const Call& call, const Writer& writer) {
-  if (writer.path != -1) return semantic::argument(file, call, writer.path, writer.keyword);
-  const auto* method = call.func->as<Attribute>();
-  return method != nullptr ? method->value : nullptr;
-}
-
-// Whether the mode is known to write.
-bool writes(const FileModel& file, const Call& call, const Writer& writer) {
-  if (writer.mode < 0) return true;
-  const Expr* mode = semantic::argument(file, call, writer.mode, "mode");
-  const auto text = mode != nullptr ? file.constant_string(*mode) : std::nullopt;
-  return text && text->find_first_of("wax+") != text->npos;
-}
 
 bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(),
@@ -195,7 +122,7 @@ class Search {
         lasting_(delivery_.manifests(), delivery_.deploy_steps()) {}
 
   void run() {
-    for (const Writer& writer : kWriters) {
+    for (const FileWriter& writer : file_writers()) {
       for (const CallSite& site : delivery_.application().code().calls_of(writer.target)) {
         look_at(site, writer);
       }
@@ -214,11 +141,10 @@ class Search {
 
   bool is_for_container() const { return evidence_->platform == Platform::Docker; }
 
-  void look_at(const CallSite& site, const Writer& writer) {
+  void look_at(const CallSite& site, const FileWriter& writer) {
     const FileModel& file = *site.file;
     if (file.file().role != project::Role::Application) return;
-    if (!writes(file, *site.call, writer)) return;
-    const Expr* path = path_of(file, *site.call, writer);
+    const Expr* path = path_written(file, *site.call, writer);
     evidence_ = path != nullptr ? evidence_of(delivery_, file.file().path) : nullptr;
     if (evidence_ == nullptr || is_kept(site, writer)) return;
     FilePlace place = app::file_place({&file, path}, delivery_.application().settings());
@@ -229,7 +155,8 @@ class Search {
     if (is_held(place.text) || has_any(lower_case(place.text), {"tmp", "temp"})) return;
     if (!serving().runs(file, *site.call) || is_removed(site)) return;
     // What a module writes when it is imported is made again at each start.
-    if (writer.content == Content::File && file.enclosing_function(*site.call) == nullptr) return;
+    if (writer.content == FileContent::File && file.enclosing_function(*site.call) == nullptr)
+      return;
     report(site, writer, place, variable);
   }
 
@@ -250,9 +177,9 @@ class Search {
   }
 
   // Compose mounts the sources, or what is logged goes to the container's own log as well.
-  bool is_kept(const CallSite& site, const Writer& writer) {
+  bool is_kept(const CallSite& site, const FileWriter& writer) {
     if (is_for_container() && lasting_.shows_sources(site.file->file().path)) return true;
-    if (writer.content != Content::Log) return false;
+    if (writer.content != FileContent::Log) return false;
     if (is_shown_as_well(site)) return true;
     if (is_of_root(*site.file, *site.call)) return logs_to_stream();
     return is_of_open_logger(*site.file, *site.call) && root_logs_to_stream();
@@ -295,13 +222,13 @@ class Search {
   }
 
   // What a variable is set to in the manifests, or else its default.
-  bool take_given(FilePlace& place, const Writer& writer) {
+  bool take_given(FilePlace& place, const FileWriter& writer) {
     const std::optional<std::string> given = given_value(place.variable);
     if (given) {
       place = deploy::is_reference(*given) ? FilePlace{} : app::place_of_text(*given);
     } else {
       // Databases and containers are configured where they run; a default is a developer's.
-      const bool is_usual = writer.content == Content::Database || is_for_container();
+      const bool is_usual = writer.content == FileContent::Database || is_for_container();
       place = is_usual ? FilePlace{} : app::place_of_text(place.text);
     }
     // One from the root on is where something is mounted.
@@ -335,20 +262,21 @@ class Search {
   }
 
   // A cache, a log, what is made from something else: nobody's data.
-  bool is_derived(const CallSite& site, const Writer& writer, const FilePlace& place) {
-    if (writer.content == Content::Log || writer.content == Content::Cache) return true;
+  bool is_derived(const CallSite& site, const FileWriter& writer, const FilePlace& place) {
+    if (writer.content == FileContent::Log || writer.content == FileContent::Cache) return true;
     const bool named = has_any(lower_case(place.text), {"cache", "export", "report", ".log",
                                                         "output", "generated", "static", "thumb"});
     const bool at_import = site.file->enclosing_function(*site.call) == nullptr;
     const bool at_start = at_import || serving().runs_at_start(*site.file, *site.call);
-    return named || (at_start && writer.content != Content::Database) || is_made_if_missing(site);
+    return named || (at_start && writer.content != FileContent::Database) ||
+           is_made_if_missing(site);
   }
 
   // What can be had again.
-  static bool is_cache(const Writer& writer, const FilePlace& place) {
+  static bool is_cache(const FileWriter& writer, const FilePlace& place) {
     constexpr std::array<std::string_view, 3> kWords = {"cache", "caches", "cached"};
-    return writer.content == Content::Cache ||
-           (writer.content == Content::File && names_any_of(place.text, kWords));
+    return writer.content == FileContent::Cache ||
+           (writer.content == FileContent::File && names_any_of(place.text, kWords));
   }
 
   // The file comes with the sources, and so with each instance.
@@ -364,7 +292,7 @@ class Search {
            });
   }
 
-  void report(const CallSite& site, const Writer& writer, const FilePlace& place,
+  void report(const CallSite& site, const FileWriter& writer, const FilePlace& place,
               const std::string& variable) {
     const bool derived = is_derived(site, writer, place);
     const std::string shown = place.text.empty() ? "a relative path" : "`" + place.text + "`";
@@ -393,7 +321,8 @@ class Search {
               "which "
               "all instances read.");
     }
-    if (writer.content == Content::Log) draft.fix("Log to standard output: the platform keeps it.");
+    if (writer.content == FileContent::Log)
+      draft.fix("Log to standard output: the platform keeps it.");
     if (!variable.empty() || is_for_container()) draft.confidence(Confidence::Medium);
     draft.step(*evidence_->file, evidence_->span, "Where it is deployed: {}", {evidence_->what});
   }

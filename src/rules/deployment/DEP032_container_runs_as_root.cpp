@@ -1,14 +1,19 @@
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "app/effects/serving_functions.h"
 #include "app/values/file_place.h"
 #include "deploy/compose_build.h"
 #include "rules/delivery_check.h"
+#include "rules/file_writers.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/paths.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -16,6 +21,7 @@ namespace {
 using deploy::ComposeService;
 using deploy::Image;
 using deploy::Instruction;
+using semantic::FileModel;
 
 bool is_root(std::string_view user) {
   const std::string_view name = user.substr(0, user.find(':'));
@@ -71,23 +77,58 @@ bool runs_by_uv(const Instruction& command) {
   return text.find("uv run") != text.npos || text.find("\"uv\", \"run\"") != text.npos;
 }
 
-// "`audit.log`": the log that the application makes where it runs; else what that mostly is.
-std::string written_here(const DeliveryCheck& check) {
-  constexpr std::string_view kCalls[] = {"logging.FileHandler",
-                                         "logging.handlers.RotatingFileHandler",
-                                         "logging.handlers.TimedRotatingFileHandler"};
-  for (const std::string_view target : kCalls) {
-    for (const semantic::CallSite& site : check.model().calls_of(target)) {
-      const Expr* path = semantic::argument(*site.file, *site.call, 0, "filename");
-      if (path == nullptr || site.file->file().role != project::Role::Application) continue;
-      const app::FilePlace place =
-          app::file_place({site.file, path}, check.application().settings());
-      const bool is_here = place.kind == app::FilePlace::Kind::Local && !place.text.empty() &&
-                           place.text.find('/') == std::string::npos;
-      if (is_here) return "`" + place.text + "`";
+// A file or folder that the application makes in the folder that it runs in.
+struct Made {
+  std::string_view by;  // the module's path
+  std::string name;     // "attachments", "audit.log"
+};
+
+// Its name, the first part of the path; empty for what lies elsewhere, or comes with the sources.
+std::string made_here(const DeliveryCheck& check, const FileModel& file, const Expr& path) {
+  const app::FilePlace place = app::file_place({&file, &path}, check.application().settings());
+  if (place.kind != app::FilePlace::Kind::Local || place.is_by_code) return {};
+  std::string_view text = place.text;
+  while (text.starts_with("./")) text.remove_prefix(2);
+  text = text.substr(0, text.find('/'));
+  const bool is_plain = !text.empty() && text.find_first_of("`\n") == text.npos &&
+                        !text.starts_with("..") && !contains_any(text, {"tmp", "temp", "…"});
+  const deploy::RepositoryFiles& files = check.delivery().files();
+  const bool comes_along = !files.ending_with(text).empty() || files.has(text);
+  return is_plain && !comes_along ? std::string(text) : std::string();
+}
+
+std::vector<Made> made_by_application(const DeliveryCheck& check) {
+  const app::ServingFunctions serving(check.application());
+  std::vector<Made> all;
+  for (const FileWriter& writer : file_writers()) {
+    for (const semantic::CallSite& site : check.model().calls_of(writer.target)) {
+      const FileModel& file = *site.file;
+      if (file.file().role != project::Role::Application) continue;
+      const Expr* path = path_written(file, *site.call, writer);
+      if (path == nullptr || !serving.runs(file, *site.call)) continue;
+      std::string name = made_here(check, file, *path);
+      if (!name.empty()) all.push_back({file.file().path, std::move(name)});
     }
   }
-  return "logs, uploads";
+  return all;
+}
+
+// "such as `attachments`, `audit.log`": what the image's code makes; else what that mostly is.
+std::string written_in(const Image& image, const std::vector<Made>& made) {
+  constexpr std::size_t kNamed = 3;
+  std::set<std::string_view> names;
+  for (const Made& one : made) {
+    const bool is_in = image.context_is_known() ? image.contains(one.by)
+                                                : is_inside(one.by, folder_of(image.file().path));
+    if (is_in) names.insert(one.name);
+  }
+  std::string text;
+  std::size_t count = 0;
+  for (const std::string_view name : names) {
+    if (++count > kNamed) break;
+    text += (text.empty() ? "such as `" : ", `") + std::string(name) + "`";
+  }
+  return text.empty() ? "logs, uploads" : text;
 }
 
 // "compose.yml:46".
@@ -225,7 +266,7 @@ std::string written_folders(const Image& image) {
 }
 
 void explain(Draft& draft, const DeliveryCheck& check, const Image& image,
-             const Instruction& command) {
+             const Instruction& command, const std::vector<Made>& made) {
   const std::string roots = kept_by_root(image);
   draft.fix(
       "{}Make a user and switch to it before CMD: `RUN {}`, `USER app`. Between the two, what the "
@@ -240,7 +281,7 @@ void explain(Draft& draft, const DeliveryCheck& check, const Image& image,
        image.workdir_is_known() && image.workdir() != "/"
            ? "`RUN chown app " + written_folders(image) + "`"
            : std::string("`RUN chown app FOLDER`"),
-       written_here(check),
+       written_in(image, made),
        runs_by_uv(command) ? "; let the command be `uv run --no-sync`, which leaves the installed "
                              "packages alone"
                            : "",
@@ -248,6 +289,7 @@ void explain(Draft& draft, const DeliveryCheck& check, const Image& image,
 }
 
 void check(DeliveryCheck& check) {
+  std::optional<std::vector<Made>> made;
   for (const auto& image : check.delivery().images()) {
     if (!check.delivery().serves(*image)) continue;
     const Instruction* user = image->user();
@@ -259,7 +301,8 @@ void check(DeliveryCheck& check) {
     Draft draft = check.report(image->file(), place, "The container runs as root{}",
                                {user != nullptr ? "" : ": no USER says otherwise"});
     if (user != nullptr) continue;
-    explain(draft, check, *image, *command);
+    if (!made) made = made_by_application(check);
+    explain(draft, check, *image, *command, *made);
     if (!kept_by_root(*image).empty()) continue;  // it would not start
     // What is opened for writing in the folder that the command runs in, a log or SQLite's file.
     const bool has_folder = image->workdir_is_known() && image->workdir() != "/";
