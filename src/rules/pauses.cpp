@@ -8,6 +8,7 @@
 
 #include "knowledge/log_calls.h"
 #include "semantic/expressions.h"
+#include "text/one_of.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -275,6 +276,42 @@ bool needs_time_itself(const FileModel& file, const Call& sleep, const FunctionD
          stands_between_twins(file, sleep, test) || waits_for_nothing(file, sleep, test) ||
          lets_task_begin(file, sleep, test) || is_measured(file, sleep, test) ||
          outlives_expiry(file, sleep, test);
+}
+
+// `monkeypatch.setattr(module, "load", lambda: load_one(1))`: what stands in a lambda is not run.
+bool replaces_only(const FileModel& file, const Stmt& statement) {
+  constexpr std::array<std::string_view, 5> kReplacing = {"setattr", "setenv", "delenv", "setitem",
+                                                          "delattr"};
+  const auto* plain = statement.as<ExprStmt>();
+  const auto* outer = plain == nullptr ? nullptr : plain->value->as<Call>();
+  const auto* method = outer == nullptr ? nullptr : outer->func->as<Attribute>();
+  if (method == nullptr || !semantic::is_name(file, *method->value, "monkeypatch")) return false;
+  if (!is_one_of(file.text(method->attr), kReplacing)) return false;
+  Offset seen = outer->func->end;
+  for (const Node* node : file.tree().subtree(*outer)) {
+    if (node->begin < seen) continue;
+    if (node->is(Kind::Lambda)) seen = node->end;
+    if (node->is(Kind::Call) &&
+        !file.resolve(*node->as<Call>()->func).starts_with("unittest.mock."))
+      return false;
+  }
+  return true;
+}
+
+bool starts_nothing_before(const FileModel& file, const Call& sleep, const FunctionDef& test) {
+  if (!comment_at(file, sleep).empty()) return false;  // somebody knows what it is for
+  const Stmt* statement = &file.enclosing_statement(sleep);
+  for (const Stmt* one : test.body) {
+    if (one == statement) return true;
+    const auto* kept = one->as<Assign>();
+    const auto* plain = one->as<ExprStmt>();
+    const bool is_data = (kept != nullptr && kept->value->is(Kind::Constant)) ||
+                         (plain != nullptr && plain->value->is(Kind::Constant));
+    const bool defines = one->is(Kind::FunctionDef) || one->is(Kind::Import) ||
+                         one->is(Kind::ImportFrom) || one->is(Kind::ClassDef);
+    if (!is_data && !defines && !replaces_only(file, *one)) return false;
+  }
+  return false;
 }
 
 bool is_followed_by_wait(const FileModel& file, const Call& sleep, const FunctionDef& test) {

@@ -18,6 +18,11 @@ bool has_nothing_behind(const semantic::FileModel& file, const syntax::Call& sle
 bool needs_time_itself(const semantic::FileModel& file, const syntax::Call& sleep,
                        const syntax::FunctionDef& test);
 
+// Whether the test has done nothing before but to put things in the place of others, as in
+// `monkeypatch.setattr(module, "load", lambda: 1)`, and no comment says what the pause is for.
+bool starts_nothing_before(const semantic::FileModel& file, const syntax::Call& sleep,
+                           const syntax::FunctionDef& test);
+
 // Whether what comes next waits by itself: `socket.receive_json()`.
 bool is_followed_by_wait(const semantic::FileModel& file, const syntax::Call& sleep,
                          const syntax::FunctionDef& test);

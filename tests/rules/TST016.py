@@ -32,7 +32,7 @@ def test_lasts_longer(cache):
 
 
 def test_lapses_later(cache):
-    time.sleep(1.5)  # expect: TST016 "sleeps 1.5 s"
+    time.sleep(1.5)  # expect: TST016 "sleeps 1.5 s before it has begun anything"
     cache.set("a", b"x", ex=1)
 
 
@@ -111,6 +111,31 @@ def test_stops_afterwards(client):
     with client:
         client.post("/jobs")
         time.sleep(1)  # expect: TST016 "sleeps 1 s"
+
+
+def test_waits_for_nothing(client, monkeypatch):
+    monkeypatch.setattr(client, "orders", lambda *_: [client.order(1)])
+    monkeypatch.setenv("SHOP", "1")
+    time.sleep(0.05)  # expect: TST016 "sleeps 0.05 s before it has begun anything that it could wait for" "Leave the pause out"
+    assert client.get("/orders")
+
+
+def test_waits_for_what_a_patch_begins(client, monkeypatch):
+    monkeypatch.setattr(client, "queue", client.start())
+    time.sleep(0.05)  # expect: TST016 "takes what it waits for to be done then"
+    assert client.get("/orders")
+
+
+def test_waits_for_another_service(client):
+    # the node is slow with these
+    time.sleep(3)  # expect: TST016 "takes what it waits for to be done then"
+    assert client.get("/channels")
+
+
+def test_waits_within_block(client):
+    with client:
+        time.sleep(0.05)  # expect: TST016 "takes what it waits for to be done then"
+        assert client.get("/orders")
 
 
 def test_polls(client):

@@ -71,6 +71,16 @@ void check_sleep(const Call& call, const FunctionDef& test, Check& check) {
   const bool is_short =
       given != nullptr && (given->value == "0" || given->value.starts_with("0.00"));
   if (given == nullptr || is_short || needs_time_itself(file, call, test)) return;
+  if (starts_nothing_before(file, call, test)) {
+    check
+        .report(call, "`{}` sleeps {} s before it has begun anything that it could wait for",
+                {file.text(test.name), file.text(*given)})
+        .risk("Each run takes that much longer, and readers look for what it waits for.")
+        .fix(
+            "Leave the pause out; where it is for something that a fixture or another test has "
+            "begun, wait for that itself.");
+    return;
+  }
   Draft draft = check.report(call, "`{}` sleeps {} s and takes what it waits for to be done then",
                              {file.text(test.name), file.text(*given)});
   if (file.file().text.view().find("playwright") != std::string_view::npos) {
