@@ -13,4 +13,4 @@ repos:
     rev: 7.3.0
     hooks:
       - id: flake8
-# project expect: COD008/suggestion "no formatter"
+# project expect: COD008/suggestion "no formatter" "Run `black .` once, and add the hook `black` of pre-commit."

@@ -80,6 +80,20 @@ std::string_view misnamed_hooks(const deploy::RepositoryFiles& files) {
   return found == kNames.end() ? std::string_view{} : *found;
 }
 
+// What the hooks leave to a pipeline that is there: not the same tools once more.
+std::string_view and_pipeline(const deploy::Delivery& delivery) {
+  const deploy::Pipeline& pipeline = delivery.pipeline();
+  if (pipeline.has(deploy::PipelineStage::Lint)) {
+    return " Give them the versions that the pipeline runs, whose own steps stay.";
+  }
+  const bool is_known = !delivery.manifests().workflows.empty() &&
+                        pipeline.other_system().empty() && !pipeline.uses_foreign_workflows();
+  return is_known ? " In the pipeline `pre-commit run --all-files` stands for steps of the linter "
+                    "and the formatter; secrets need a step of their own there, for gitleaks' hook "
+                    "looks only at what is staged."
+                  : "";
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   if (!delivery.has_application() || delivery.is_release()) return;
@@ -98,9 +112,9 @@ void check(DeliveryCheck& check) {
     const Linter linter = linter_of(check);
     check.report_missing("Nothing looks at changes before they are committed")
         .fix(
-            "Write a `.pre-commit-config.yaml` with `{}`, `{}` and `gitleaks`, and let the "
-            "pipeline run `pre-commit run --all-files`.",
-            {linter.hook, linter.formatter});
+            "Write a `.pre-commit-config.yaml` with `{}`, `{}` and `gitleaks`, and let everybody "
+            "run `pre-commit install`.{}",
+            {linter.hook, linter.formatter, and_pipeline(delivery)});
   } else {
     check_hooks(check, *hooks.front());
   }
@@ -120,8 +134,8 @@ extern constinit const Rule CIC009 = {
     .references = {"https://pre-commit.com"},
     .risk = "A secret that was pushed is out, whatever the pipeline says afterwards.",
     .advice =
-        "Write a `.pre-commit-config.yaml` with `ruff`, `ruff-format` and `gitleaks`, and let the "
-        "pipeline run `pre-commit run --all-files`.",
+        "Write a `.pre-commit-config.yaml` with `ruff`, `ruff-format` and `gitleaks`, and let "
+        "everybody run `pre-commit install`.",
     .docs = R"md(
 No pre-commit (or lefthook, husky, prek) in the repository of an application, or one whose hooks do not lint or do not look for secrets.
 

@@ -124,6 +124,10 @@ bool has_linter_file(const deploy::RepositoryFiles& files) {
                      [&](std::string_view name) { return !files.ending_with(name).empty(); });
 }
 
+bool has_ruff_file(const deploy::RepositoryFiles& files) {
+  return !files.ending_with("ruff.toml").empty() || !files.ending_with(".ruff.toml").empty();
+}
+
 Draft report(DeliveryCheck& check, std::string_view message) {
   const TextFile* project = project_of(check.delivery());
   const std::string_view what = has_javascript(check.delivery()) ? " for the Python code" : "";
@@ -175,6 +179,29 @@ std::string_view and_in_pipeline(const deploy::Delivery& delivery) {
   return has_one ? " and in the pipeline" : "";
 }
 
+// "`ruff format` once, and add `ruff format --check` to the pipeline": where linters run by now.
+std::string with_formatter(const DeliveryCheck& check) {
+  const deploy::Delivery& delivery = check.delivery();
+  const bool is_black = !mention_of(check, "ruff") && !has_ruff_file(delivery.files());
+  const std::string text = is_black ? "`black .` once, and " : "`ruff format` once, and ";
+  const std::string step = is_black ? "`black --check .`" : "`ruff format --check`";
+  const std::string hook = is_black ? "the hook `black`" : "the hook `ruff-format`";
+  const deploy::Pipeline& pipeline = delivery.pipeline();
+  const bool has_hooks = !delivery.manifests().pre_commits.empty();
+  const bool has_step = pipeline.has(deploy::PipelineStage::Lint) && !pipeline.runs_hooks();
+  if (has_hooks && !has_step) return text + "add " + hook + " of pre-commit";
+  if (has_hooks) return text + "add " + hook + " of pre-commit and, in the pipeline, " + step;
+  if (has_step) return text + "let the pipeline run " + step + " beside the linter";
+  return text + "run " + step + " wherever the linter runs";
+}
+
+// "in a hook of pre-commit and in the pipeline"; where there are no hooks CIC009 tells of them.
+std::string where_to_run(const deploy::Delivery& delivery) {
+  return (delivery.manifests().pre_commits.empty() ? "before each commit"
+                                                   : "in a hook of pre-commit") +
+         std::string(and_in_pipeline(delivery));
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const Manifests& manifests = delivery.manifests();
@@ -190,9 +217,9 @@ void check(DeliveryCheck& check) {
         .fix(
             "Add `[tool.ruff]` with `lint.select = [\"E4\", \"E7\", \"E9\", \"F\", \"I\", \"B\", "
             "\"UP\", \"ASYNC\"]` and `lint.ignore = [\"B008\"]` (defaults like `Depends()`) to {}, "
-            "and run `ruff check`{} in a hook of pre-commit{}.",
+            "and run `ruff check`{} {}.",
             {project != nullptr ? "`" + project->path + "`" : "a pyproject.toml",
-             formatted ? "" : " and `ruff format --check`", and_in_pipeline(delivery)});
+             formatted ? "" : " and `ruff format --check`", where_to_run(delivery)});
   } else if (!linter.run_by_machine && manifests.workflows.empty() &&
              !may_be_run_elsewhere(delivery.pipeline())) {
     report_not_run(check).fix(
@@ -202,9 +229,7 @@ void check(DeliveryCheck& check) {
     report(check, "A linter is set up{}, and no formatter")
         .severity(Severity::Suggestion)
         .risk("Reviewers argue about blanks and line breaks, and diffs hold what nobody meant.")
-        .fix(
-            "Run a formatter once (`ruff format` or `black .`), and with `--check` wherever the "
-            "linter runs.");
+        .fix("Run {}.", {with_formatter(check)});
   }
 }
 
