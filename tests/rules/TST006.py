@@ -26,7 +26,7 @@ def b() -> str:
 
 
 @app.get("/c/{number}", dependencies=[Depends(get_user)])
-def c(number: int) -> int:  # expect: TST006/warning "No test expects 401 or 403 from 2 of 5 guarded endpoints: `GET /c/{number}` and `GET /d/mine`" "in place of `{…}` stands something that exists"
+def c(number: int) -> int:  # expect: TST006/warning "No test expects 401 or 403 from 2 of 5 guarded endpoints: `GET /c/{number}` and `GET /d/mine`" "Write one parametrised test with credentials that are wrong"
     return number
 
 

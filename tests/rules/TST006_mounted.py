@@ -22,7 +22,7 @@ def list_tenants(user: Annotated[str, Depends(get_user)]) -> list[str]:
 
 
 @api.post("/tenants/")
-def create_tenant(user: Annotated[str, Depends(get_user)]) -> str:  # expect: TST006 "1 of 2 guarded endpoints" "Write one test without credentials"
+def create_tenant(user: Annotated[str, Depends(get_user)]) -> str:  # expect: TST006 "1 of 2 guarded endpoints" "Write one test with credentials that are wrong: `assert client.request"
     return user
 # --- app/main.py
 from fastapi import FastAPI

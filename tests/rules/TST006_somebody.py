@@ -11,7 +11,7 @@ def get_user(authorization: str = Header()) -> str:
 
 
 @app.get("/orders")
-def list_orders(user: str = Depends(get_user)) -> list[str]:  # expect: TST006 "2 guarded" "each request without credentials"
+def list_orders(user: str = Depends(get_user)) -> list[str]:  # expect: TST006 "2 guarded" "each request with credentials that are wrong"
     return [user]
 
 

@@ -1,6 +1,7 @@
 #include "app/dependencies/authentication.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "app/dependencies/factory.h"
 #include "app/dependencies/public_by_content.h"
@@ -147,6 +148,7 @@ class AuthenticationReader {
     add_roles(dependency.scopes);
     if (dependency.scheme) {
       note(dependency.scheme->name, dependency.scheme->call);
+      if (dependency.scheme->own_class) read_roles(dependency);
       return;
     }
     const Fate& fate = reception_.at_dependency(dependency, Stranger::WithBadCredential);
@@ -188,6 +190,20 @@ class AuthenticationReader {
       }
     }
     const std::string name = name_of_callable(dependency.callable);
+    add_roles_named(own_name(name));
+  }
+
+  // "AdminGuard.check" of "app.admin.guards.AdminGuard.check": what a module is about says nothing.
+  static std::string_view own_name(std::string_view name) {
+    const std::size_t dot = name.rfind('.');
+    const std::size_t before = dot == name.npos || dot == 0 ? name.npos : name.rfind('.', dot - 1);
+    const std::size_t owner = before == name.npos ? 0 : before + 1;
+    const bool is_method =
+        owner < name.size() && std::isupper(static_cast<unsigned char>(name[owner])) != 0;
+    return name.substr(is_method || dot == name.npos ? owner : dot + 1);
+  }
+
+  void add_roles_named(std::string_view name) {
     for (const std::string_view word : {"superuser", "admin", "staff"}) {
       if (name.find(word) != name.npos) add_roles({std::string(word)});
     }
@@ -210,6 +226,8 @@ class AuthenticationReader {
   void add_role(const Value& value) {
     if (value.is(Value::Kind::Str)) add_roles({value.text});
     if (value.is(Value::Kind::EnumMember)) add_roles({value.text});
+    if (value.is(Value::Kind::Class))
+      add_roles_named(lower_case(own_name(name_of_callable(value))));
   }
 
   void add_roles(const std::vector<std::string>& roles) {

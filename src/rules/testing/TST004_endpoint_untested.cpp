@@ -69,8 +69,9 @@ extern constinit const Rule TST004 = {
     .references = {"https://fastapi.tiangolo.com/tutorial/testing/"},
     .risk = "Whoever changes these endpoints learns from their users whether they still work.",
     .advice =
-        "Call each endpoint once with the client of the tests, as a signed-in user where it asks "
-        "for one, and look at status and body; what it sends out (mail, calls of other "
+        "Call each endpoint once with the client of the tests, as somebody who may call it where "
+        "it "
+        "asks who is calling, and look at status and body; what it sends out (mail, calls of other "
         "services) is patched. `fastidious routes --output json` names the tests "
         "of each endpoint.",
     .docs = R"md(

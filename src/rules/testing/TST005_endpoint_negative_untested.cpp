@@ -181,8 +181,8 @@ void show_request(Draft& draft, const app::Application& application, const Endpo
   draft.fix(
       "Send {} one request that must fail{}, and look at the status: `assert {}.status_code == "
       "422`.",
-      {alone ? "it" : "each of them", first.is_guarded() ? ", with the credentials of a user" : "",
-       request});
+      {alone ? "it" : "each of them",
+       first.is_guarded() ? ", with the credentials of somebody who may call it" : "", request});
 }
 
 void check(ApplicationCheck& check) {

@@ -1,12 +1,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "app/dependencies/error_status.h"
 #include "app/effects/route_errors.h"
 #include "app/endpoints/direct_calls.h"
 #include "rules/endpoint_report.h"
+#include "rules/guard_needs.h"
 #include "rules/rule.h"
 
 namespace fastidious::rules {
@@ -45,22 +49,16 @@ bool expects_refusal(const TestRequest& request) {
   return std::any_of(request.expected.begin(), request.expected.end(), is_refusal);
 }
 
-// Nothing else but the handler itself tells who may go on.
-bool is_guarded_by_handler(const Endpoint& endpoint) {
-  const auto& evidence = endpoint.authentication.evidence;
-  return !evidence.empty() && std::all_of(evidence.begin(), evidence.end(), [&](const auto& one) {
-    return one.at && one.at.file == endpoint.handler.file &&
-           endpoint.handler.node->encloses(*one.at.expr);
-  });
-}
-
-// The same of its body: a dependency that a decorator names is none of that.
+// Nothing else but the handler's body tells who may go on: what its signature or a decorator names
+// does so before.
 bool is_guarded_in_body(const Endpoint& endpoint) {
   const auto* handler = as<FunctionDef>(endpoint.handler.node);
   const auto& evidence = endpoint.authentication.evidence;
-  return handler != nullptr && is_guarded_by_handler(endpoint) &&
+  return handler != nullptr && !evidence.empty() &&
          std::all_of(evidence.begin(), evidence.end(), [&](const auto& one) {
-           return one.at.expr->begin >= handler->body.front()->begin;
+           return one.at && one.at.file == endpoint.handler.file &&
+                  handler->encloses(*one.at.expr) &&
+                  one.at.expr->begin >= handler->body.front()->begin;
          });
 }
 
@@ -77,7 +75,7 @@ bool raises_no_refusal(const app::Application& application, const Endpoint& endp
 // for is missing as well.
 bool answers_invalid_first(const Endpoint& endpoint) {
   const auto& parameters = endpoint.route->dependant.parameters;
-  return is_guarded_by_handler(endpoint) &&
+  return is_guarded_in_body(endpoint) &&
          std::any_of(parameters.begin(), parameters.end(),
                      [](const auto& one) { return one.field.required; });
 }
@@ -137,31 +135,80 @@ const Endpoint& easiest(const std::vector<const Endpoint*>& endpoints) {
 
 // What is looked up before the login would answer 404.
 std::string_view with_values(const std::vector<const Endpoint*>& endpoints) {
-  const bool has_holes = std::any_of(endpoints.begin(), endpoints.end(), [](const Endpoint* one) {
-    return one->path.find('{') != std::string::npos;
-  });
-  return has_holes ? "; in place of `{…}` stands something that exists" : "";
+  const bool looked_up = std::any_of(endpoints.begin(), endpoints.end(),
+                                     [](const Endpoint* one) { return needs_true_path(*one); });
+  return looked_up ? "; in place of `{…}` stands something that exists" : "";
 }
 
+// `, headers={"authorization": "wrong"}`, where FastAPI answers 422 to who sends none.
+std::string wrong_headers(const std::vector<const Endpoint*>& endpoints, GuardNeeds& needs) {
+  std::set<std::string> names;
+  for (const Endpoint* one : endpoints) {
+    for (std::string& name : needs.headers(*one)) names.insert(std::move(name));
+  }
+  if (names.empty()) return {};
+  std::string text;
+  for (const std::string& name : names) {
+    text += fmt::format("{}\"{}\": \"wrong\"", text.empty() ? "" : ", ", name);
+  }
+  return ", headers={" + text + "}";
+}
+
+// A guard that lets all users in, where it let few in, is not seen by who comes without
+// credentials.
+std::string as_other_user(const std::vector<const Endpoint*>& endpoints, GuardNeeds& needs) {
+  std::vector<const Endpoint*> asking;
+  bool forbids = true;
+  for (const Endpoint* one : endpoints) {
+    if (!needs.asks_for_right(*one)) continue;
+    asking.push_back(one);
+    forbids = forbids && needs.forbids(*one);
+  }
+  if (asking.empty()) return {};
+  const std::string_view status = forbids ? "403" : "401 or 403";
+  const bool alone = asking.size() == 1;
+  return fmt::format(
+      " {} {} for more than a signed-in user: call {} once more as a user who lacks "
+      "that, and expect {}.",
+      endpoints.size() == 1 ? "It" : labels_of(asking), alone ? "asks" : "ask",
+      alone ? "it" : "each", status);
+}
+
+// How the tests are to come, and what is said behind.
+struct Wording {
+  std::string_view how = "without credentials";
+  std::string headers, whose, more;
+};
+
 void advise(Draft& draft, const Endpoint& first, const std::string& path, bool alone,
-            const std::vector<TestRequest>& requests, std::string_view whose) {
+            const std::vector<TestRequest>& requests, const Wording& words) {
   const std::string given = "\"" + first.methods.front() + "\", \"" + path + "\"";
-  const std::string request = request_of_tests(first, requests, alone ? given : "method, path");
+  const std::string request =
+      request_of_tests(first, requests, (alone ? given : "method, path") + words.headers);
   if (request.empty()) {
     draft.fix(
-        "One parametrised test is enough: `@pytest.mark.parametrize(\"method, path\", [({}), …])`, "
-        "each request without credentials{}, and 401 or 403 asserted.",
-        {given, whose});
+        "Write one parametrised test: `@pytest.mark.parametrize(\"method, path\", [({}), …])`, "
+        "each request {}{}, and 401 or 403 asserted.{}",
+        {given, words.how, words.whose, words.more});
   } else if (alone) {
-    draft.fix("Write one test without credentials: `assert {}.status_code in (401, 403)`{}.",
-              {request, whose});
+    draft.fix("Write one test {}: `assert {}.status_code in (401, 403)`{}.{}",
+              {words.how, request, words.whose, words.more});
   } else {
     draft.fix(
-        "One parametrised test without credentials is enough: "
-        "`@pytest.mark.parametrize(\"method, path\", [({}), …])` with `assert {}.status_code in "
-        "(401, 403)`{}.",
-        {given, request, whose});
+        "Write one parametrised test {}: `@pytest.mark.parametrize(\"method, path\", [({}), …])` "
+        "with `assert {}.status_code in (401, 403)`{}.{}",
+        {words.how, given, request, words.whose, words.more});
   }
+}
+
+Wording wording_for(const std::vector<const Endpoint*>& untested, const semantic::Model& model) {
+  GuardNeeds needs;
+  Wording words;
+  words.headers = wrong_headers(untested, needs);
+  if (!words.headers.empty()) words.how = "with credentials that are wrong";
+  words.whose = fmt::format("{}{}", without_overrides(model), with_values(untested));
+  words.more = as_other_user(untested, needs);
+  return words;
 }
 
 void check(ApplicationCheck& check) {
@@ -184,7 +231,7 @@ void check(ApplicationCheck& check) {
     const std::string path =
         path_of_tests(shown, distinct_endpoints(check.application()), requests);
     advise(draft, shown, path, tests.untested.size() == 1, requests,
-           fmt::format("{}{}", without_overrides(check.model()), with_values(tests.untested)));
+           wording_for(tests.untested, check.model()));
   }
   list_endpoints(draft, tests.untested);
 }
@@ -206,7 +253,7 @@ extern constinit const Rule TST006 = {
         "A dependency that is lost in a refactoring opens an endpoint, and all tests still "
         "pass.",
     .advice =
-        "One parametrised test without credentials is enough: `@pytest.mark.parametrize(\"method, "
+        "Write one parametrised test without credentials: `@pytest.mark.parametrize(\"method, "
         "path\", [(\"GET\", "
         "\"/orders\"), …])` with `assert client.request(method, path).status_code in "
         "(401, 403)`.",
@@ -283,6 +330,9 @@ client = TestClient(app)
 def test_strangers_see_no_orders() -> None:
     assert client.get("/orders", headers={"Authorization": "x"}).status_code == 401
 ```
+
+Either status counts, whoever is refused. Where the guard asks for more than a signed-in user (a role, a scope, a right), the
+fix asks for a second request, by a user who lacks it: who comes without credentials does not notice a guard that lets all users in.
 
 Not counted: endpoints that send strangers to a sign-in page instead. Not reported: repositories whose tests call no guarded endpoint at all. Parametrised tests count for
 each of their cases, tests that loop over the routes for all endpoints.
