@@ -137,8 +137,8 @@ void fix_list(Draft& draft, const deploy::Delivery& delivery, const PackageManif
               {stem, stem});
   } else {
     draft.fix(
-        "Lock all that gets installed: rename the list `{}.in`, and make the one that is installed "
-        "of it, `uv pip compile {}.in -o {}.txt`.",
+        "Lock all that gets installed: rename the list `{}.in`, which is changed by hand from then "
+        "on, and make the one that is installed of it, `uv pip compile {}.in -o {}.txt`.",
         {stem, stem, stem});
   }
 }
