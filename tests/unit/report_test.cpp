@@ -209,6 +209,14 @@ TEST(Report, TellsOfNamesOrOfManyTheFirst) {
                    "): A file (the first of 5). Use a logger."));
 }
 
+TEST(Report, TellsOfManyWhatIsSaidOfOtherNames) {
+  const std::string text =
+      recommended_for({"`a` is not sorted", "`b` is not sorted", "`c` is not sorted",
+                       "`d` and `e` swap", "`f` swap", "`g` is not sorted"});
+  EXPECT_TRUE(says(text, "` (the first of 4): `a` is not sorted. `"));
+  EXPECT_TRUE(says(text, "`: `f` swap. Use a logger."));
+}
+
 TEST(Report, TellsWarningsBesideWhatIsCritical) {
   EXPECT_TRUE(says(recommended_for({"`a` is logged", "`b` is logged"}, true),
                    " (warning): `b` is logged. Use a logger."));
