@@ -117,9 +117,9 @@ struct NextAction {
   std::string_view rule;                 // that is mended; empty: a step about the whole
   std::optional<std::uint32_t> finding;  // the first to mend: an index into the findings
   bool has_more = false;                 // findings that it mends
-  bool is_about_annotations = false;     // it comes after what harms somebody
-  std::size_t urgency = 0;               // the smaller the sooner, whenever it is due
-  int phase = 1;
+  bool answers_questions = false;        // of what is for review
+  int phase = 1;                         // in which it is done
+  int begins_in = 1;                     // the phase; earlier what takes longer and cannot wait
   std::string owner;  // empty: not known, or not wanted
   findings::Date due{};
   const std::string& text_beside_recommendations() const {

@@ -348,6 +348,11 @@ int phase_of(const Cluster& first, Effort effort) {
   return first.risk_kind == findings::RiskKind::Maintainability ? 3 : 2;
 }
 
+bool is_begun_at_once(const Cluster& first, Effort effort) {
+  return first.severity == Severity::Critical && phase_of(first, effort) > 1 &&
+         is_security(first);
+}
+
 std::vector<const Cluster*> work_with(const Cluster& first, std::span<const Cluster> clusters) {
   std::vector<const Cluster*> work;
   for (const Cluster& cluster : clusters) {

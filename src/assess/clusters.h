@@ -99,6 +99,9 @@ bool is_about_annotations(const Cluster& cluster);
 // whoever changes the code notices (maintainability). 2: the rest.
 int phase_of(const Cluster& first, Effort effort);
 
+// Doors that stand open are begun with in phase 1, also where the plan has them later.
+bool is_begun_at_once(const Cluster& first, Effort effort);
+
 // The clusters that are one piece of work with `first`: of its rule, as severe and as certain.
 std::vector<const Cluster*> work_with(const Cluster& first, std::span<const Cluster> clusters);
 

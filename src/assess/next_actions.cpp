@@ -29,12 +29,6 @@ std::size_t findings_mended(const Assessment& assessment, const Cluster& first) 
   return findings;
 }
 
-// Doors that stand open are begun with first, also where the plan has them later.
-bool is_begun_at_once(const Cluster& first, Effort effort) {
-  return first.severity == Severity::Critical && phase_of(first, effort) > 1 &&
-         first.risk_kind == findings::RiskKind::Security;
-}
-
 // "SEC020 sql-string-built, also found by SEC021 sql-taint (2 findings, Quick Win)"
 std::string work_of(const Assessment& assessment, const Input& input, const Cluster& first,
                     Effort effort) {
@@ -62,8 +56,8 @@ NextAction action_for(const Assessment& assessment, const Input& input, const Cl
   action.rule = cluster.rule;
   action.finding = cluster.findings.front();
   action.has_more = findings_mended(assessment, cluster) > 1;
-  action.is_about_annotations = is_about_annotations(cluster);
   action.phase = phase_of(cluster, effort);
+  action.begins_in = is_begun_at_once(cluster, effort) ? 1 : action.phase;
   return action;
 }
 
@@ -80,7 +74,7 @@ void add_rest(const std::vector<NextAction>& rest, findings::Severity severity, 
   joined.text =
       fmt::format("Then the {} findings of {}, in phase {} of the plan",
                   findings::name_of(severity), counted(of_phase.size(), "more rule"), phase);
-  joined.phase = phase;
+  joined.phase = joined.begins_in = phase;
   actions.push_back(std::move(joined));
 }
 
@@ -105,7 +99,7 @@ void add_rules_to_mend(const Assessment& assessment, const Input& input,
 NextAction about_the_whole(std::string text, int phase) {
   NextAction action;
   action.text = std::move(text);
-  action.phase = phase;
+  action.phase = action.begins_in = phase;
   return action;
 }
 
@@ -145,6 +139,7 @@ std::vector<NextAction> next_actions(const Assessment& assessment, const Input& 
         fmt::format("Answer the questions about the critical findings that need review ({})",
                     number),
         1));
+    actions.back().answers_questions = true;
   }
   if (assessment.pipeline && !assessment.pipeline->steps.empty()) {
     const PipelineAdvice& advice = *assessment.pipeline;
@@ -169,9 +164,9 @@ std::vector<NextAction> next_actions(const Assessment& assessment, const Input& 
                     counted(open, "criterion")),
         3));
   }
-  for (std::size_t i = 0; i < actions.size(); ++i) actions[i].urgency = i;
-  std::stable_sort(actions.begin(), actions.end(),
-                   [](const NextAction& a, const NextAction& b) { return a.phase < b.phase; });
+  std::stable_sort(
+      actions.begin(), actions.end(),
+      [](const NextAction& a, const NextAction& b) { return a.begins_in < b.begins_in; });
   for (NextAction& action : actions) {
     action.due = due_by(action.phase, input.today);
     if (action.finding && input.owner_of) {

@@ -7,8 +7,9 @@
 
 namespace fastidious::assess {
 
-// By phase, in each the most urgent first: five rules to mend, one more where a phase has no other,
-// and a few steps about the whole.
+// By the phase in which they are begun, in each the most urgent first: five rules to mend, one more
+// where a phase has no other, and a few steps about the whole. What is to be done first is the
+// beginning of this list wherever it is said.
 std::vector<NextAction> next_actions(const Assessment& assessment, const Input& input);
 
 // Whether there is something to mend, and nobody is known for any of it.

@@ -405,10 +405,12 @@ std::string AuditWriter::modules_of(const Topic& topic) const {
 void AuditWriter::write_phase(int phase, std::string_view title) {
   line("\n### {}", title);
   auto topics = topics_of(*report_.assessment, [](const Cluster&) { return true; });
+  const auto effort_of = [&](const Topic& topic) {
+    return assess::effort_of(topic, report_.findings);
+  };
   std::erase_if(topics, [&](const Topic& topic) {
-    const Cluster& first = *topic.front();
-    const assess::Effort effort = assess::effort_of(topic, report_.findings);
-    return assess::phase_of(first, effort) != phase;
+    const bool begins = phase == 1 && assess::is_begun_at_once(*topic.front(), effort_of(topic));
+    return assess::phase_of(*topic.front(), effort_of(topic)) != phase && !begins;
   });
   if (const std::string why = why_not_first(report_, phase, topics); !why.empty()) {
     line("{}\n", why);
@@ -424,9 +426,11 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
       if (!is_named) rules_left.push_back(first.rule);
       continue;
     }
+    const assess::Effort effort = effort_of(topics[i]);
+    const int ends = assess::phase_of(first, effort);
     line("- {} ({}, {}): {}", markdown::title_of(report_, topics[i]),
-         findings::name_of(first.severity),
-         assess::name_of(assess::effort_of(topics[i], report_.findings)), modules_of(topics[i]));
+         findings::name_of(first.severity), assess::name_of(effort),
+         ends != phase ? fmt::format("begin at once; phase {} has it", ends) : modules_of(topics[i]));
   }
   const std::size_t reviews = assess::reviews_to_decide(*report_.assessment);
   if (phase == 1 && reviews > 0) {

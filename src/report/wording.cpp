@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "text/in_words.h"
 
 namespace fastidious::report {
 namespace {
@@ -336,29 +337,35 @@ std::string who_may_call(const Report& report, const Finding& finding) {
 
 std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor) {
   std::vector<FirstStep> steps;
-  std::vector<const assess::NextAction*> actions;
-  for (const assess::NextAction& one : report.assessment->next_actions) {
-    if (one.finding) actions.push_back(&one);
-  }
-  // What is about security is begun first however long it takes; the rest as the plan has it.
-  const auto key = [&](const assess::NextAction* one) {
-    const bool waits = rule_of(report, one->rule).risk_kind != findings::RiskKind::Security;
-    return std::pair(waits ? one->phase : 1, one->urgency);
-  };
-  std::sort(actions.begin(), actions.end(),
-            [&](const auto* a, const auto* b) { return key(a) < key(b); });
-  actions.resize(std::min(actions.size(), kDoFirst));
-  for (const assess::NextAction* action : actions) {
-    const Finding& finding = report.findings[*action->finding];
+  bool are_questions_answered = false;
+  for (const assess::NextAction& action : report.assessment->next_actions) {
+    are_questions_answered |= action.answers_questions;
+    if (!action.finding || steps.size() == kDoFirst) continue;
+    const Finding& finding = report.findings[*action.finding];
     const Said said = said_by(report, redactor, finding);
     std::string fix = sentence(first_sentence(said.fix));
     if (fix.ends_with(':')) fix.back() = '.';
     steps.push_back({place_of(report, finding), finding.rule,
-                     sentence(said.message + first_of(report, *action->finding)), std::move(fix),
+                     sentence(said.message + first_of(report, *action.finding)), std::move(fix),
                      found_elsewhere(report, finding), who_may_call(report, finding),
-                     action->is_about_annotations});
+                     are_questions_answered});
   }
   return steps;
+}
+
+std::string do_next(const Report& report) {
+  std::vector<std::string> rules;
+  std::size_t told = 0;
+  bool are_all = true;
+  for (const assess::NextAction& action : report.assessment->next_actions) {
+    if (action.answers_questions || action.begins_in > 1) break;
+    if (action.finding && told++ < kDoFirst) continue;
+    are_all &= action.finding.has_value();
+    if (!action.finding) continue;
+    rules.push_back(fmt::format("{} {}", action.rule, rule_of(report, action.rule).name));
+  }
+  if (!are_all) rules.emplace_back("others");
+  return in_words(rules, " and ");
 }
 
 namespace {

@@ -81,7 +81,12 @@ struct FirstStep {
   std::string decide;  // " Decide, too, who may call it: …", what is for review; mostly empty
   bool comes_after_reviews = false;
 };
+// In the order of the next actions, of which they are the first that name a rule.
 std::vector<FirstStep> do_first(const Report& report, const Redactor& redactor);
+
+// "DEP019 health-endpoint-missing": the rules to mend behind these and before any question is
+// answered, where they are begun in phase 1; empty without any.
+std::string do_next(const Report& report);
 
 // "Decide about the 3 critical findings for review: 2 × SEC050 …, 1 × DEP032 …"; empty without any.
 std::string reviews_to_decide(const Report& report);
