@@ -36,13 +36,12 @@ constexpr KnownEffort kKnownEfforts[] = {
     {"TST015", Effort::Medium},   {"TYP008", Effort::Medium},   {"ASY002", Effort::Large, 6},
     {"CIC001", Effort::Medium},   {"COD020", Effort::Large},    {"COD025", Effort::Large, 2},
     {"DEP026", Effort::Medium},   {"DEP029", Effort::Medium},   {"LOG002", Effort::Medium},
-    {"LOG003", Effort::Medium},
-    {"LOG011", Effort::Medium},   {"LOG013", Effort::Medium},   {"OBS001", Effort::Medium},
-    {"OBS003", Effort::Medium},   {"SEC050", Effort::Large, 4}, {"SEC054", Effort::Large, 4},
-    {"SEC055", Effort::Large, 4}, {"SEC092", Effort::Medium},   {"TST001", Effort::Large},
-    {"TST004", Effort::Large},    {"TST005", Effort::Medium},   {"TST006", Effort::Medium},
-    {"TST014", Effort::Large},    {"TYP009", Effort::Large},    {"TYP017", Effort::Large},
-    {"DOC015", Effort::Large},    {"VAL003", Effort::Medium},
+    {"LOG003", Effort::Medium},   {"LOG011", Effort::Medium},   {"LOG013", Effort::Medium},
+    {"OBS001", Effort::Medium},   {"OBS003", Effort::Medium},   {"SEC050", Effort::Large, 4},
+    {"SEC054", Effort::Large, 4}, {"SEC055", Effort::Large, 4}, {"SEC092", Effort::Medium},
+    {"TST001", Effort::Large},    {"TST004", Effort::Large},    {"TST005", Effort::Medium},
+    {"TST006", Effort::Medium},   {"TST014", Effort::Large},    {"TYP009", Effort::Large},
+    {"TYP017", Effort::Large},    {"DOC015", Effort::Large},    {"VAL003", Effort::Medium},
 };
 
 // What comes before the rest of equal severity, behind what is open to anybody: what makes anybody
@@ -349,8 +348,7 @@ int phase_of(const Cluster& first, Effort effort) {
 }
 
 bool is_begun_at_once(const Cluster& first, Effort effort) {
-  return first.severity == Severity::Critical && phase_of(first, effort) > 1 &&
-         is_security(first);
+  return first.severity == Severity::Critical && phase_of(first, effort) > 1 && is_security(first);
 }
 
 std::vector<const Cluster*> work_with(const Cluster& first, std::span<const Cluster> clusters) {

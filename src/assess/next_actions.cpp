@@ -164,9 +164,9 @@ std::vector<NextAction> next_actions(const Assessment& assessment, const Input& 
                     counted(open, "criterion")),
         3));
   }
-  std::stable_sort(
-      actions.begin(), actions.end(),
-      [](const NextAction& a, const NextAction& b) { return a.begins_in < b.begins_in; });
+  std::stable_sort(actions.begin(), actions.end(), [](const NextAction& a, const NextAction& b) {
+    return a.begins_in < b.begins_in;
+  });
   for (NextAction& action : actions) {
     action.due = due_by(action.phase, input.today);
     if (action.finding && input.owner_of) {

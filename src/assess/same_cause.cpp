@@ -37,6 +37,7 @@ constexpr SameCause kCauses[] = {
     {"DEP015", "DEP016"},
     // One key: whoever makes a new one asks for its length.
     {"SEC002", "SEC058", Where::SameLine},
+    {"SEC003", "SEC058", Where::Led},
     {"SEC008", "SEC010", Where::Led},  // one credential, at several places
     {"SEC069", "API030", Where::Led},  // another method, and the path says the rest
     {"CIC003", "DEP038", Where::Led},  // a script that stops where something fails

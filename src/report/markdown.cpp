@@ -267,7 +267,7 @@ void append_lead(std::string& out, const Report& report, const Redactor& redacto
     if (!step.comes_after_reviews) lines.push_back(lead_line(step, where_told));
   }
   if (const std::string next = do_next(report); !next.empty()) {
-    lines.push_back(fmt::format("Then {}, in the order of \"{}\" below.", next,
+    lines.push_back(fmt::format("Then {}: see \"{}\" below.", next,
                                 where_told ? "Next Actions" : "Critical Issues"));
   }
   if (!decide.empty()) lines.push_back(decide + "; see \"Questions for a Human\" below.");

@@ -430,7 +430,8 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
     const int ends = assess::phase_of(first, effort);
     line("- {} ({}, {}): {}", markdown::title_of(report_, topics[i]),
          findings::name_of(first.severity), assess::name_of(effort),
-         ends != phase ? fmt::format("begin at once; phase {} has it", ends) : modules_of(topics[i]));
+         ends != phase ? fmt::format("begin at once; phase {} has it", ends)
+                       : modules_of(topics[i]));
   }
   const std::size_t reviews = assess::reviews_to_decide(*report_.assessment);
   if (phase == 1 && reviews > 0) {

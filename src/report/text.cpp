@@ -143,7 +143,7 @@ void TextWriter::write_do_first() {
   };
   write(false);
   if (const std::string next = do_next(report_); !next.empty()) {
-    line("  Then {}, in the order of the next actions.", next);
+    line("  Then {}: see the next actions.", next);
   }
   if (!decide.empty()) line("  {}; the questions are below.", decide);
   write(true);

@@ -1,4 +1,4 @@
-# project expect: CIC010 "a bot" "and `docker-compose`."
+# project expect: CIC010 "a bot" "and `docker-compose`. Dependabot's security updates come without such a file"
 # --- api/requirements.txt
 fastapi==0.115.0
 # --- api/main.py

@@ -49,3 +49,8 @@ class list_of:
 
 def own(a: list_of) -> None:
     print(a)
+
+
+# ---- what only looks at a function says nothing of what it takes and gives
+def label(function: Callable) -> str:  # expect: TYP005 "does not say what it takes" "`Callable[..., object]` where nothing here calls it"
+    return function.__name__

@@ -10,5 +10,5 @@ class Store(Generic[T]):
 
 
 class Ints(Store[int]):
-    def update(self, key: int, values: dict) -> None:  # expect: TYP005 "`dict`" "name a model or a `TypedDict`"
+    def update(self, key: int, values: dict) -> None:  # expect: TYP005 "`dict`" "name a `TypedDict` in its place, one for all the places that this value goes through: it is still a `dict` there"
         print(key, values)

@@ -3,7 +3,7 @@ from fastapi import FastAPI
 
 app = FastAPI()
 # --- pyproject.toml
-[project]  # expect: TYP008 "mypy runs with its defaults"
+[project]  # expect: TYP008 "mypy runs with its defaults" "each in the version that the project installs, under the hook"
 name = "app"
 # --- .pre-commit-config.yaml
 repos:

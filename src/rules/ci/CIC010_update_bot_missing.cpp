@@ -149,10 +149,12 @@ void check(DeliveryCheck& check) {
   if (std::any_of(kDependabot.begin(), kDependabot.end(), exists)) return;
   if (!names_versions(delivery.manifests(), files)) return;  // DEP005 says so
   check
-      .report_missing("No file here sets up a bot that proposes newer versions of the dependencies")
-      .fix("Add `.github/dependabot.yml` with a weekly entry for `package-ecosystem: {}`, {}{}.",
-           {ecosystem_of(files), directories_of(delivery.manifests(), files),
-            others_of(delivery.manifests(), files)});
+      .report_missing("No file here has a bot propose newer versions of the dependencies regularly")
+      .fix(
+          "Add `.github/dependabot.yml` with a weekly entry for `package-ecosystem: {}`, {}{}. "
+          "Dependabot's security updates come without such a file, all others do not.",
+          {ecosystem_of(files), directories_of(delivery.manifests(), files),
+           others_of(delivery.manifests(), files)});
 }
 
 }  // namespace

@@ -111,7 +111,8 @@ void check(ApplicationCheck& check) {
             "`Request`, which a dependency gets by a parameter of that type). Never the key or "
             "token. Behind a proxy that "
             "address is the proxy's, unless the server trusts it: uvicorn and `fastapi run` by "
-            "`--forwarded-allow-ips` and the proxy's own address or network.");
+            "`--forwarded-allow-ips` (in code `forwarded_allow_ips=`) and the proxy's own "
+            "address.");
   }
 }
 
@@ -139,8 +140,8 @@ extern constinit const Rule LOG020 = {
         "parameter "
         "of that type). Never the "
         "password. Behind a proxy that address is the proxy's, unless the server trusts it: "
-        "uvicorn and `fastapi run` by `--forwarded-allow-ips` and the proxy's own address or "
-        "network.",
+        "uvicorn and `fastapi run` by `--forwarded-allow-ips` (in code `forwarded_allow_ips=`) and "
+        "the proxy's own address.",
     .docs = R"md(
 Endpoints that take a password, a code or a token and may refuse it, where neither they, what they call, their dependencies, an
 exception handler of HTTP errors writes a log record. Where there is no such endpoint, the dependency that guards most endpoints, if no

@@ -313,7 +313,8 @@ class DefaultSearch {
     }
     // Of what is asked about first, VAL015 says at its own place how it is typed.
     advise(draft, one, use, reads_dotenv_ || one.read != nullptr,
-           (for_server || one.read == nullptr ? std::string() : and_typed(one)) + and_tokens(one));
+           (for_server || one.read == nullptr ? std::string() : and_typed(one)) + and_tokens(one),
+           signs_tokens(one));
     if (one.read != nullptr) {
       offer_subscript(draft, *one.read);
     } else if (const auto* literal = one.at.expr->as<Constant>();
@@ -341,6 +342,11 @@ class DefaultSearch {
     return tokens_.are_signed_with(one.field, one.at) ? tokens_.about() : std::string();
   }
 
+  // What SEC058 asks of such a key: whoever writes the field anew writes it once.
+  bool signs_tokens(const Candidate& one) {
+    return one.field != nullptr && tokens_.are_signed_with(one.field, one.at);
+  }
+
   // What VAL015 asks for at the same line: a text that printing the settings shows.
   static std::string and_typed(const Candidate& one) {
     const semantic::FileModel& file = *one.at.file;
@@ -357,7 +363,7 @@ class DefaultSearch {
   }
 
   static void advise(Draft& draft, const Candidate& one, const semantic::NameUse& use,
-                     bool reads_dotenv, const std::string& more) {
+                     bool reads_dotenv, const std::string& more, bool signs) {
     if (one.read != nullptr) {
       draft.fix(
           "Read `{}` without a default, so that the start fails where it is missing; set it for "
@@ -367,10 +373,12 @@ class DefaultSearch {
     } else {
       if (use.read != nullptr) draft.step(*use.reader, use.read->span(), "read here");
       draft.fix(
-          "Write `{}: SecretStr` without a default: the start then fails where the variable is "
-          "missing. Read it with {}; set it for tests and workflows that import this, and for "
-          "development put the value into an untracked `.env`{}.{}",
-          {one.name, read_as(use),
+          "Write `{}: SecretStr{}` without a default: the start then fails where the variable is "
+          "missing{}. Read it with {}; set it for tests and workflows that import this, and for "
+          "development put {} into an untracked `.env`{}.{}",
+          {one.name, signs ? " = Field(min_length=32)" : "",
+           signs ? " or, for it signs tokens, too short" : "", read_as(use),
+           signs ? "one made by `openssl rand -hex 32`" : "the value",
            reads_dotenv ? "" : ", and read that: `SettingsConfigDict(env_file=\".env\")`", more});
     }
   }

@@ -220,6 +220,10 @@ class KeySearch {
             "guessable one is found in hours. What accepts these tokens is not seen here; there "
             "they can be made for anybody.");
       }
+      // Whoever takes the default away writes the length in the same edit (SEC003).
+      if (field.assigned != nullptr && has_default_to_take_away(field)) {
+        draft.step(app::file_of(field), field.assigned->span(), "Its default stands here");
+      }
       add_steps(draft, uses);
     } else {
       judge_purposes(field, uses);

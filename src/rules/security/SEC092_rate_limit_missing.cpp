@@ -8,6 +8,7 @@
 #include "app/endpoints/sign_up.h"
 #include "app/routes/route_label.h"
 #include "rules/endpoint_report.h"
+#include "rules/proxy_trust.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/counted.h"
@@ -133,7 +134,7 @@ std::string request_that_is_needed(const std::vector<const Endpoint*>& endpoints
 }
 
 void say_limits(Draft& draft, const std::vector<const Endpoint*>& endpoints,
-                std::string_view limiter) {
+                std::string_view limiter, const semantic::Model& model) {
   const Endpoint& first = *endpoints.front();
   if (as<FunctionDef>(first.handler.node) == nullptr) return;
   const std::string needed = request_that_is_needed(endpoints);
@@ -141,14 +142,13 @@ void say_limits(Draft& draft, const std::vector<const Endpoint*>& endpoints,
   draft.fix(
       "Set a limit by address: {}, and write `@limiter.limit(\"5/minute\")` below the route's "
       "decorator{}. Give the limiter a storage that all instances share, such as Redis. "
-      "Behind a proxy let the server trust that one alone (`--forwarded-allow-ips` with its own "
-      "address or network), or write a `key_func` for the address that the proxy itself has added "
-      "to `X-Forwarded-For`: the first one there may be a client's own, and "
-      "`--forwarded-allow-ips='*'` takes that. {}"
+      "Behind a proxy let the server trust that one alone ({}), or write a `key_func` for the "
+      "address that the proxy itself has added to `X-Forwarded-For`: the first one there may be a "
+      "client's own, and a server that trusts `*` takes that. {}"
       "Where tests try more often than that, let a setting switch it off for them, `Limiter(…, "
       "enabled=…)`. If a gateway does it, "
       "set `gateway = true` below `[rules.SEC092]` in `fastidious.toml`.",
-      {limiter, needed,
+      {limiter, needed, trust_in_proxy(model, *first.handler.file),
        app::is_open_sign_up(first) ? "" : "Count failed tries of an account in the handler. "});
 }
 
@@ -259,7 +259,7 @@ void check(ApplicationCheck& check) {
                  "tries of an account in the handler"
                : ": look whether its key and its limit fit callers who are not signed in"});
     } else {
-      say_limits(draft, endpoints, limiter_to_make(check.model()));
+      say_limits(draft, endpoints, limiter_to_make(check.model()), check.model());
     }
     say_risk(draft, endpoints);
     list_endpoints(draft, endpoints);

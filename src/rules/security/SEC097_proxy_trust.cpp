@@ -51,7 +51,8 @@ extern constinit const Rule SEC097 = {
         "limits "
         "by address, allow-lists and logs then hold what the client wants them to.",
     .advice =
-        "Name the proxies' addresses: `forwarded_allow_ips=\"10.0.0.0/8\"`; `*` only where the "
+        "Name the proxies' addresses: `forwarded_allow_ips=\"10.0.0.5\"`, or from uvicorn 0.31 on "
+        "their network; `*` only where the "
         "platform replaces the header and nobody reaches the instance directly.",
     .docs = R"md(
 `uvicorn.run(forwarded_allow_ips="*")` and `ProxyHeadersMiddleware` with `trusted_hosts="*"`.

@@ -298,7 +298,8 @@ extern constinit const Rule TST009 = {
     .risk = "It counts as a test and for coverage, and stays green when the answer becomes wrong.",
     .advice =
         "Assert on what came of it: the status and the body of the answer, the value that was "
-        "returned, what is stored now. If it is only to show that nothing raises, let its name say "
+        "returned, or what is stored, behind the flush or commit that it needs. If it is only to "
+        "show that nothing raises, let its name say "
         "so: `…_does_not_raise`.",
     .docs = R"md(
 A test without `assert`, `pytest.raises` or the like shows only that the code runs.

@@ -39,11 +39,12 @@ bool is_of_generic_class(const Node& node, const semantic::FileModel& file) {
 }
 
 // The arguments that it takes.
-std::string arguments_of(std::string_view generic, bool for_any_type) {
+std::string arguments_of(std::string_view generic, bool for_any_type, bool is_validated) {
   const std::string name(generic);
   if (generic == "Callable") {
-    return "`Callable[[A], R]`, A being what it takes and R what it gives, or `Callable[..., R]` "
-           "where it is called in several ways";
+    return "`Callable[[A], R]`, A being what it takes and R what it gives; `Callable[..., R]` "
+           "where it is called in several ways, `Callable[..., object]` where nothing here calls "
+           "it";
   }
   if (generic == "tuple" || generic == "Tuple") {
     return "`" + name + "[A, B]`, with the type of each item, or `" + name + "[T, ...]`";
@@ -59,9 +60,13 @@ std::string arguments_of(std::string_view generic, bool for_any_type) {
   if (is_one_of(generic, kMappings)) {
     return "`" + name +
            "[K, V]`, with the types of its keys and values; where these differ from key to key, "
-           "name a model or a `TypedDict` in its place, one for all the places that this value "
-           "goes through (`" +
-           name + "[str, Any]` is what TYP003 finds)";
+           "name a " +
+           (is_validated ? "model or a `TypedDict` in its place, one for all the places that this "
+                           "value goes through"
+                         : "`TypedDict` in its place, one for all the places that this value goes "
+                           "through: it is still a `dict` there, `cast` gives this type to what a "
+                           "library returns, and what `.get` reads may be None") +
+           " (`" + name + "[str, Any]` is what TYP003 finds)";
   }
   return "`" + name + "[…]`, with the types of what it holds";
 }
@@ -92,7 +97,21 @@ bool is_given_in_function(const Expr& annotation, const semantic::FileModel& fil
          variable->value->is(Kind::Call) && file.enclosing_function(annotation) != nullptr;
 }
 
-void check_annotation(const Expr& annotation, Check& check, bool described = false) {
+// Whether Pydantic makes the value of what was sent or read: a field of a model.
+bool is_field_of_model(const Expr& annotation, const semantic::FileModel& file) {
+  const auto* field = as<AnnAssign>(file.parent(annotation));
+  const auto* cls = field == nullptr ? nullptr : as<ClassDef>(file.parent(*field));
+  return cls != nullptr && file.is_pydantic_model(*cls);
+}
+
+// Who says what is in the value.
+enum class Described : std::uint8_t {
+  Nobody,
+  BySender,         // FastAPI or Pydantic makes it of what comes in
+  ByResponseModel,  // beside what a route returns
+};
+
+void check_annotation(const Expr& annotation, Check& check, Described described) {
   const semantic::FileModel& file = check.file();
   for (const Node* node : check.tree().subtree(annotation)) {
     if (!node->is(Kind::Name) && !node->is(Kind::Attribute)) continue;
@@ -102,7 +121,7 @@ void check_annotation(const Expr& annotation, Check& check, bool described = fal
                                generic == "Callable" ? "`{}` does not say what it takes and gives"
                                                      : "`{}` does not say what it holds",
                                {generic});
-    if (described && is_one_of(generic, kMappings)) {
+    if (described == Described::ByResponseModel && is_one_of(generic, kMappings)) {
       draft.fix(
           "Write `{}[str, Any]`{}, or the type of what is returned where that has another one: "
           "`response_model` says what is in it.",
@@ -116,7 +135,8 @@ void check_annotation(const Expr& annotation, Check& check, bool described = fal
       continue;
     }
     draft.fix("Write its type arguments: {}.",
-              {arguments_of(generic, is_of_generic_class(annotation, file))});
+              {arguments_of(generic, is_of_generic_class(annotation, file),
+                            described == Described::BySender)});
     if (generic == "Callable") {
       draft.risk("Neither what it is called with nor what comes back is checked.");
     }
@@ -124,16 +144,24 @@ void check_annotation(const Expr& annotation, Check& check, bool described = fal
 }
 
 void check_function(const FunctionDef& function, Check& check) {
+  const semantic::FileModel& file = check.file();
+  const bool is_route = file.route_decorator(function) != nullptr;
   for (const Arg* parameter : function.args->all) {
-    if (parameter->annotation != nullptr) check_annotation(*parameter->annotation, check);
+    if (parameter->annotation == nullptr) continue;
+    check_annotation(*parameter->annotation, check,
+                     is_route ? Described::BySender : Described::Nobody);
   }
   if (function.returns != nullptr) {
-    check_annotation(*function.returns, check, is_described(function, check.file()));
+    check_annotation(*function.returns, check,
+                     is_described(function, file) ? Described::ByResponseModel : Described::Nobody);
   }
 }
 
 void check_variable(const Node& node, Check& check) {
-  check_annotation(*node.as<AnnAssign>()->annotation, check);
+  const Expr& annotation = *node.as<AnnAssign>()->annotation;
+  check_annotation(
+      annotation, check,
+      is_field_of_model(annotation, check.file()) ? Described::BySender : Described::Nobody);
 }
 
 }  // namespace

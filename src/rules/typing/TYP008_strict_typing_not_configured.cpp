@@ -58,8 +58,9 @@ void report_none(DeliveryCheck& check) {
   } else {
     draft.fix(
         "Write `[tool.mypy]` with `strict = true` and `plugins = [\"pydantic.mypy\"]` in {}, and "
-        "`pydantic`, with the other libraries that the code imports, under the hook's "
-        "`additional_dependencies`: its own environment has to load the plugin, and takes for "
+        "`pydantic`, with the other libraries that the code imports, each in the version that the "
+        "project installs, under the hook's `additional_dependencies`: its own environment has to "
+        "load the plugin, and takes for "
         "`Any` "
         "what it has not got. {}",
         {where, kBeginWithMypy});

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -336,9 +337,27 @@ bool fills_file(const FileModel& file, const ClassDef& cls) {
   });
 }
 
+using Places = std::vector<ClassUses::Place>;
+
+// Where each of these files is imported, by its id.
+std::map<std::uint32_t, Places> imports_of(const semantic::Model& model,
+                                           const std::set<std::uint32_t>& files) {
+  std::map<std::uint32_t, Places> imports;
+  for (const project::ImportEdge& edge : model.imports().edges()) {
+    if (!edge.to.valid() || !files.contains(edge.to.value) || edge.statement == nullptr) continue;
+    const project::SourceFile& from = model.file(edge.from).file();
+    const ClassUses::Place at{from.path, from.lines.line_of(edge.statement->begin)};
+    Places& known = imports[edge.to.value];
+    const bool is_told =
+        !known.empty() && known.back().path == at.path && known.back().line == at.line;
+    if (!is_told) known.push_back(at);
+  }
+  return imports;
+}
+
 // A model that is a list of names for values is no model.
 void advise_constants(Draft& draft, const FileModel& file, const ClassDef& cls,
-                      const ClassUses& uses) {
+                      const ClassUses& uses, const Places& imports) {
   const std::string literal = literal_of(file, cls);
   const std::string types = uses.types.empty()
                                 ? std::string()
@@ -356,7 +375,9 @@ void advise_constants(Draft& draft, const FileModel& file, const ClassDef& cls,
         "`BaseModel` away: what a plain class names are these values themselves.");
   } else if (fills_file(file, cls)) {
     draft.step(file, {0, 0}, "And with the file, which holds nothing else");
-    draft.fix("Delete the file, which holds nothing else: nothing reads what it names.{}", {types});
+    draft.fix("Delete the file, which holds nothing else{}: nothing reads what it names.{}",
+              {imports.empty() ? std::string() : ", and what imports it (" + listed(imports) + ")",
+               types});
   } else {
     draft.fix("Delete it, with its imports: nothing reads what it names.{}", {types});
   }
@@ -369,7 +390,7 @@ struct Unannotated {
 };
 
 void report_unannotated(const Unannotated& one, bool is_loaded, const ClassUses& uses,
-                        ProjectCheck& check) {
+                        const Places& imports, ProjectCheck& check) {
   const FileModel& file = *one.file;
   const Assign& field = *one.field;
   const std::string_view name = file.text(*field.targets[0]);
@@ -379,7 +400,7 @@ void report_unannotated(const Unannotated& one, bool is_loaded, const ClassUses&
                              {name, file.text(one.cls->name)});
   draft.fix_class(FixClass::None);
   if (is_list_of_constants(*one.cls)) {
-    advise_constants(draft, file, *one.cls, uses);
+    advise_constants(draft, file, *one.cls, uses, imports);
   } else {
     draft.fix("Write its type, `{}: T = {}`, or `ClassVar[T]` if it is no field.",
               {name, file.text(*field.value)});
@@ -396,20 +417,24 @@ void report_unannotated(const Unannotated& one, bool is_loaded, const ClassUses&
 void check_unannotated(ProjectCheck& check) {
   std::vector<Unannotated> found;
   std::set<std::string_view> names;
+  std::set<std::uint32_t> files;
   for (const FileModel& file : check.model().files()) {
     for (const ClassDef* cls : file.tree().nodes_of<ClassDef>()) {
       const Assign* field = field_without_annotation(file, *cls);
       if (field == nullptr) continue;
       found.push_back({&file, cls, field});
       names.insert(file.qualified_name(*cls));
+      files.insert(file.file().id.value);
     }
   }
   if (found.empty()) return;
   const std::vector<bool> loaded = loaded_files(check.model());
   const auto uses = uses_of_classes(check.model(), names);
+  auto imports = imports_of(check.model(), files);
   for (const Unannotated& one : found) {
-    report_unannotated(one, loaded[one.file->file().id.value],
-                       uses.at(one.file->qualified_name(*one.cls)), check);
+    const std::uint32_t id = one.file->file().id.value;
+    report_unannotated(one, loaded[id], uses.at(one.file->qualified_name(*one.cls)), imports[id],
+                       check);
   }
 }
 

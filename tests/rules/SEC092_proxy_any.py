@@ -1,0 +1,18 @@
+# No version is said, and any may be installed.
+# --- app/main.py
+import uvicorn
+from fastapi import FastAPI, Request
+
+app = FastAPI()
+
+
+@app.post("/login")  # expect: SEC092 "`POST /login` may be tried" "(`--forwarded-allow-ips` with its own address, or its network from uvicorn 0.31 on)"
+def login(name: str, password: str) -> str:
+    return name
+
+
+if __name__ == "__main__":
+    uvicorn.run("app.main:app", reload=True)
+# --- requirements.txt
+fastapi==0.115.0
+uvicorn>=0.20
