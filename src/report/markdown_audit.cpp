@@ -419,19 +419,19 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
   std::vector<std::string_view> rules_left;
   for (std::size_t i = 0; i < topics.size(); ++i) {
     const Cluster& first = *topics[i].front();
-    if (i >= kPhaseItems) {
-      findings_left += findings_in(topics[i]);
-      const bool is_named =
-          std::find(rules_left.begin(), rules_left.end(), first.rule) != rules_left.end();
-      if (!is_named) rules_left.push_back(first.rule);
-      continue;
-    }
     const assess::Effort effort = effort_of(topics[i]);
     const int ends = assess::phase_of(first, effort);
+    if (i >= kPhaseItems && ends == phase) {
+      findings_left += findings_in(topics[i]);
+      if (std::count(rules_left.begin(), rules_left.end(), first.rule) == 0) {
+        rules_left.push_back(first.rule);
+      }
+      continue;
+    }
+    const std::string what =
+        ends == phase ? modules_of(topics[i]) : fmt::format("begin at once; phase {} has it", ends);
     line("- {} ({}, {}): {}", markdown::title_of(report_, topics[i]),
-         findings::name_of(first.severity), assess::name_of(effort),
-         ends != phase ? fmt::format("begin at once; phase {} has it", ends)
-                       : modules_of(topics[i]));
+         findings::name_of(first.severity), assess::name_of(effort), what);
   }
   const std::size_t reviews = assess::reviews_to_decide(*report_.assessment);
   if (phase == 1 && reviews > 0) {
@@ -441,7 +441,7 @@ void AuditWriter::write_phase(int phase, std::string_view title) {
   } else if (topics.empty()) {
     line("- Nothing.");
   }
-  if (topics.size() > kPhaseItems) {
+  if (!rules_left.empty()) {
     line("- {} of {} (see Recommendations): {}.", counted(findings_left, "more finding"),
          counted(rules_left.size(), "rule"), fmt::join(rules_left, ", "));
   }

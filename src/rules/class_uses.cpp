@@ -54,6 +54,21 @@ std::map<std::string_view, ClassUses> uses_of_classes(const semantic::Model& mod
   return collector.take();
 }
 
+std::map<std::uint32_t, ClassUses::Places> imports_of(const semantic::Model& model,
+                                                      const std::set<std::uint32_t>& files) {
+  std::map<std::uint32_t, ClassUses::Places> imports;
+  for (const project::ImportEdge& edge : model.imports().edges()) {
+    if (!edge.to.valid() || !files.contains(edge.to.value) || edge.statement == nullptr) continue;
+    const project::SourceFile& from = model.file(edge.from).file();
+    const ClassUses::Place at{from.path, from.lines.line_of(edge.statement->begin)};
+    ClassUses::Places& known = imports[edge.to.value];
+    const bool is_told =
+        !known.empty() && known.back().path == at.path && known.back().line == at.line;
+    if (!is_told) known.push_back(at);
+  }
+  return imports;
+}
+
 std::string listed(const std::vector<ClassUses::Place>& places) {
   std::string text;
   std::string_view path;

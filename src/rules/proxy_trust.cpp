@@ -3,17 +3,14 @@
 #include <algorithm>
 #include <string_view>
 
-#include "app/instrumentation/development_server.h"
-
 namespace fastidious::rules {
 namespace {
 
-// Whether code that is no test serves by `uvicorn.run`, not for the developer's own machine alone.
+// Whether code that is no test serves by `uvicorn.run`.
 bool is_started_in_code(const semantic::Model& model) {
   const auto calls = model.calls_of("uvicorn.run");
   return std::any_of(calls.begin(), calls.end(), [](const semantic::CallSite& site) {
-    return site.file->file().role != project::Role::Test &&
-           !app::is_development_server(*site.file, *site.call);
+    return site.file->file().role != project::Role::Test;
   });
 }
 

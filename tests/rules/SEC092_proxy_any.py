@@ -1,6 +1,5 @@
 # No version is said, and any may be installed.
 # --- app/main.py
-import uvicorn
 from fastapi import FastAPI, Request
 
 app = FastAPI()
@@ -10,9 +9,6 @@ app = FastAPI()
 def login(name: str, password: str) -> str:
     return name
 
-
-if __name__ == "__main__":
-    uvicorn.run("app.main:app", reload=True)
 # --- requirements.txt
 fastapi==0.115.0
 uvicorn>=0.20

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 #include <vector>
 
@@ -337,27 +336,9 @@ bool fills_file(const FileModel& file, const ClassDef& cls) {
   });
 }
 
-using Places = std::vector<ClassUses::Place>;
-
-// Where each of these files is imported, by its id.
-std::map<std::uint32_t, Places> imports_of(const semantic::Model& model,
-                                           const std::set<std::uint32_t>& files) {
-  std::map<std::uint32_t, Places> imports;
-  for (const project::ImportEdge& edge : model.imports().edges()) {
-    if (!edge.to.valid() || !files.contains(edge.to.value) || edge.statement == nullptr) continue;
-    const project::SourceFile& from = model.file(edge.from).file();
-    const ClassUses::Place at{from.path, from.lines.line_of(edge.statement->begin)};
-    Places& known = imports[edge.to.value];
-    const bool is_told =
-        !known.empty() && known.back().path == at.path && known.back().line == at.line;
-    if (!is_told) known.push_back(at);
-  }
-  return imports;
-}
-
 // A model that is a list of names for values is no model.
 void advise_constants(Draft& draft, const FileModel& file, const ClassDef& cls,
-                      const ClassUses& uses, const Places& imports) {
+                      const ClassUses& uses, const ClassUses::Places& imports) {
   const std::string literal = literal_of(file, cls);
   const std::string types = uses.types.empty()
                                 ? std::string()
@@ -390,7 +371,7 @@ struct Unannotated {
 };
 
 void report_unannotated(const Unannotated& one, bool is_loaded, const ClassUses& uses,
-                        const Places& imports, ProjectCheck& check) {
+                        const ClassUses::Places& imports, ProjectCheck& check) {
   const FileModel& file = *one.file;
   const Assign& field = *one.field;
   const std::string_view name = file.text(*field.targets[0]);
