@@ -29,26 +29,6 @@ constexpr std::size_t kPhaseItems = 25;
 constexpr std::size_t kModulesShown = 6;
 constexpr std::size_t kPlacesShown = 6;  // of a recommendation
 
-// The topics of the clusters that are wanted, in the order of their first clusters. What is mended
-// with another topic is told there.
-template <class Wanted>
-std::vector<Topic> topics_of(const assess::Assessment& assessment, Wanted&& wanted,
-                             bool join_severities = false) {
-  std::vector<Topic> topics;
-  for (const Cluster& cluster : assessment.clusters) {
-    if (cluster.review_requested || cluster.is_told_elsewhere() || !wanted(cluster)) {
-      continue;
-    }
-    auto it = std::find_if(topics.begin(), topics.end(), [&](const Topic& topic) {
-      return topic.front()->rule == cluster.rule &&
-             (join_severities || topic.front()->severity == cluster.severity);
-    });
-    it = it == topics.end() ? topics.insert(it, Topic{}) : it;
-    it->push_back(&cluster);
-  }
-  return topics;
-}
-
 using Told = std::set<const Cluster*>;  // looked up only
 
 class AuditWriter {
