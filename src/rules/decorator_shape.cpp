@@ -1,8 +1,11 @@
 #include "rules/decorator_shape.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <vector>
 
 #include "semantic/exception_handlers.h"
+#include "text/in_words.h"
 
 namespace fastidious::rules {
 
@@ -79,6 +82,21 @@ std::string decorated_type(const FileModel& file, const FunctionDef& decorator,
   const bool streams = wrapper->is_async() && file.is_generator(*wrapper);  // awaited by nobody
   if (parameters.empty() || streams) return {};
   return "Callable[" + parameters + (wrapper->is_async() ? ", Coroutine[Any, Any, R]]" : ", R]");
+}
+
+std::string homes_of_shape(std::string_view type) {
+  const auto named = [type](std::initializer_list<std::string_view> names) {
+    std::vector<std::string_view> found;
+    for (const std::string_view one : names) {
+      if (type.find(std::string(one) + "[") != type.npos) found.push_back(one);
+    }
+    return found;
+  };
+  std::vector<std::string_view> of_typing = named({"Concatenate"});
+  if (type.find("[Any, ") != type.npos) of_typing.push_back("Any");
+  of_typing.insert(of_typing.end(), {"ParamSpec", "TypeVar"});
+  return in_code(named({"Callable", "AsyncIterator", "Coroutine"})) + " from `collections.abc`, " +
+         in_code(of_typing) + " from `typing`";
 }
 
 std::string decorator_result(const FileModel& file, const FunctionDef& function) {

@@ -3,6 +3,7 @@
 // are put around. PEP 612, https://docs.python.org/3/library/typing.html#typing.ParamSpec
 
 #include <string>
+#include <string_view>
 
 #include "semantic/file_model.h"
 
@@ -23,6 +24,10 @@ std::string parameters_of(const semantic::FileModel& file, const syntax::Functio
 // with whatever it is given; empty if there is no such one.
 std::string decorated_type(const semantic::FileModel& file, const syntax::FunctionDef& decorator,
                            const syntax::Arg& parameter);
+
+// "`Callable` from `collections.abc`, `ParamSpec` and `TypeVar` from `typing`": where the names of
+// such a type come from.
+std::string homes_of_shape(std::string_view type);
 
 // What the function gives: the same for a decorator, "Callable[[…], …]" of it for what makes one;
 // empty for other functions.

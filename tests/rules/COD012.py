@@ -5,6 +5,10 @@ class OrderError(Exception):
     pass
 
 
+class Refused(HTTPException):
+    pass
+
+
 def find(orders, order_id):
     try:
         return orders[order_id]
@@ -19,6 +23,8 @@ def find(orders, order_id):
             raise OrderError  # expect: COD012
         error = None
         raise OrderError("x")  # expect: COD012
+    except OSError:
+        raise Refused(404)  # expect: COD012/suggestion "`Refused`" "`raise Refused(…) from None`"
 
 
 def of_class(orders):

@@ -62,7 +62,7 @@ def login(name: str, password: str) -> str:
     return name + password
 
 
-@app.get("/orders/{order_id}")  # expect: SEC050/review "`GET /orders/{order_id}` (`read_order`) is open to everybody" "which guards other endpoints"
+@app.get("/orders/{order_id}")  # expect: SEC050/review "`GET /orders/{order_id}` (`read_order`) is open to everybody" "(it is in `app/api/deps.py`, `Depends` in `fastapi`: import what the module lacks)"
 def read_order(order_id: int) -> int:
     return settings.load_order(order_id)
 

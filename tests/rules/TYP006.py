@@ -8,7 +8,7 @@ R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def logged(function):  # expect: TYP006/warning "`logged` takes away the types of the functions it decorates, 2 of them"
+def logged(function):  # expect: TYP006/warning "`logged` takes away the types of the functions it decorates, 2 of them" "`Callable` from `collections.abc`, `ParamSpec` and `TypeVar` from `typing`)"
     @functools.wraps(function)
     def wrapper(*args, **kwargs):
         return function(*args, **kwargs)

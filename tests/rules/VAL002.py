@@ -24,7 +24,7 @@ def paging(limit: int = 20, offset: int = 0) -> int:
 
 
 @app.get("/orders/{order_id}")
-def show(order_id: str, q: Optional[str] = None, count: int = 3):  # expect: VAL002/suggestion "`show` does not limit the text of `order_id`, `q`", VAL002/warning
+def show(order_id: str, q: Optional[str] = None, count: int = 3):  # expect: VAL002/suggestion "`show` does not limit the text of `order_id`, `q`" "by where it comes from (`Annotated` from `typing`, the others from `fastapi`), with", VAL002/warning
     ...
 
 

@@ -17,7 +17,7 @@ class Order(BaseModel):
     # fixed: tags: list[str] = Field(default=[], min_length=1)
     kind: str = Field("x", const=True)  # expect: VAL005/critical
 
-    class Config:  # expect: VAL005/warning "`orm_mode` is now `from_attributes`"
+    class Config:  # expect: VAL005/warning "`orm_mode` is now `from_attributes`" "`model_config = ConfigDict(…)`, from `pydantic`, with"
         orm_mode = True
 
     @validator("sku")  # expect: VAL005 "`@validator` is Pydantic 1: `@field_validator`" "with `from pydantic import field_validator`"

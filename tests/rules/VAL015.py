@@ -98,7 +98,7 @@ class MailSettings(BaseSettings):
 
 
 class QueueSettings(BaseSettings):
-    QUEUE_PASSWORD: str = config("QUEUE_PASSWORD", default="guest")  # expect: VAL015 "QUEUE_PASSWORD" "Type it `SecretStr`, write `SecretStr(config("
+    QUEUE_PASSWORD: str = config("QUEUE_PASSWORD", default="guest")  # expect: VAL015 "QUEUE_PASSWORD" "Type it `SecretStr` from `pydantic`, write `SecretStr(config("
 
 
 queue = QueueSettings()

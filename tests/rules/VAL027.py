@@ -40,7 +40,7 @@ from sqlmodel import SQLModel
 
 
 class OrderIn(BaseModel):
-    sku: str  # expect: VAL027 "`OrderIn.sku` takes text of any length, its column holds 20"
+    sku: str  # expect: VAL027 "`OrderIn.sku` takes text of any length, its column holds 20" "`Field(max_length=20)`, from `pydantic`."
     title: str = Field(max_length=200)  # expect: VAL027 "takes 200 characters, its column holds 100"
     note: Optional[str] = None  # expect: VAL027 "`OrderIn.note` may be None, its column may not"
     kind: Literal["a", "b"]

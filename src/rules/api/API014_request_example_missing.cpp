@@ -221,7 +221,8 @@ class Finder {
           "`Field(schema_extra={\"examples\": […]})`.");
     } else if (semantic::uses_pydantic_2(file) == project::Answer::No) {
       draft.fix(
-          "Give the fields examples, `Field(example=…)`, or the model one as a whole: "
+          "Give the fields examples, `Field(example=…)` from `pydantic`, or the model one as a "
+          "whole: "
           "`class Config:` with `schema_extra = {\"example\": {…}}`.");
     }
     constexpr std::size_t kMaxSteps = 4;
@@ -256,7 +257,8 @@ extern constinit const Rule API014 = {
         "tries the operation out learns it from what goes wrong.",
     .advice =
         "Give the fields examples, `Field(examples=[…])`, or the model one as a "
-        "whole: `model_config = ConfigDict(json_schema_extra={\"examples\": [{…}]})`.",
+        "whole: `model_config = ConfigDict(json_schema_extra={\"examples\": [{…}]})` "
+        "(`Field` and `ConfigDict` from `pydantic`).",
     .docs = R"md(
 A model that operations take as their body, and that has no example: neither itself, nor any of its fields, nor a model
 inside it. One finding for each model: a warning where the schema does not tell what is taken (a dict or `Any` that has to

@@ -309,7 +309,8 @@ class Reporter {
     if (are_plain(function, silent)) {
       draft.fix(
           "Write `Annotated[…, Path(description=\"…\")]` for what stands in the path, and "
-          "`Annotated[…, Query(description=\"…\")]` for what does not. {}",
+          "`Annotated[…, Query(description=\"…\")]` for what does not (`Annotated` from `typing`, "
+          "`Path` and `Query` from `fastapi`). {}",
           {kInDocstring});
       return;
     }
@@ -324,8 +325,10 @@ class Reporter {
                 {place, noun, kInDocstring});
       return;
     }
-    draft.fix("Write the type of each {} as `Annotated[…, {}(description=\"…\")]`. {}",
-              {noun, place, kInDocstring});
+    draft.fix(
+        "Write the type of each {} as `Annotated[…, {}(description=\"…\")]` (`Annotated` "
+        "from `typing`, `{}` from `fastapi`). {}",
+        {noun, place, place, kInDocstring});
   }
 
   void report(const Route& route, const Dependency& taker, const app::Definition& function,
@@ -360,8 +363,10 @@ class Reporter {
     const bool old = check_.model().dependencies().is_at_least(
                          "fastapi", "0.95.0", function.file->file().path) == project::Answer::No;
     if (old) {
-      draft.fix("Write `Query(…, description=\"…\")`, or `Path`, as the parameter's default. {}",
-                {kInDocstring});
+      draft.fix(
+          "Write `Query(…, description=\"…\")`, or `Path`, both from `fastapi`, as the parameter's "
+          "default. {}",
+          {kInDocstring});
     } else {
       advise(draft, function, silent);
     }
@@ -403,8 +408,8 @@ extern constinit const Rule API016 = {
     .advice =
         "Add `description=\"…\"` to the `Query(…)`, `Path(…)`, `Header(…)` or `Cookie(…)` that "
         "declares it; where none does, write `Annotated[…, Query(description=\"…\")]`, or `Path` "
-        "for what stands in the path. An entry in the endpoint's docstring, which OpenAPI shows, "
-        "does as well.",
+        "for what stands in the path (`Annotated` from `typing`, `Query` and `Path` from "
+        "`fastapi`). An entry in the endpoint's docstring, which OpenAPI shows, does as well.",
     .docs = R"md(
 Parameters in path, query, headers and cookies that OpenAPI shows without a description, those of dependencies included.
 One finding for each function that takes them. It is a suggestion where names and types say nearly all: ids in the path

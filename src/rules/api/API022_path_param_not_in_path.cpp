@@ -97,7 +97,9 @@ extern constinit const Rule API022 = {
     .where = Where::Application,
     .references = {"https://fastapi.tiangolo.com/tutorial/path-params-numeric-validations/"},
     .risk = "Every request to the route is answered with 422: the value can never be there.",
-    .advice = "Write the parameter into the path, `/{order_id}`, or declare it as `Query()`.",
+    .advice =
+        "Write the parameter into the path, `/{order_id}`, or declare it as `Query()`, from "
+        "`fastapi`.",
     .docs = R"md(
 A parameter declared by `Path()` whose name no path of its endpoint has, prefixes with it. FastAPI looks for it in the
 path, does not find it, and refuses each request.

@@ -327,7 +327,8 @@ extern constinit const Rule API024 = {
         "The answer grows with the table: one request takes the memory of the process and the "
         "time of the database for all rows that there are by then.",
     .advice =
-        "Take `limit: Annotated[int, Query(ge=1, le=100)] = 20` and a cursor or offset, and hand "
+        "Take `limit: Annotated[int, Query(ge=1, le=100)] = 20` (`Annotated` from `typing`, "
+        "`Query` from `fastapi`) and a cursor or offset, and hand "
         "them to the query.",
     .docs = R"md(
 A GET that answers a list of models from a database and takes neither a limit nor a cursor. (Of a limit without an upper

@@ -1,3 +1,4 @@
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/file_model.h"
 
@@ -49,10 +50,10 @@ void check_with(const Node& node, Check& check) {
     if (type.starts_with("threading.")) {
       draft.fix(
           deadlock
-              ? "Release it before the `await`; or use `asyncio.{}` with `async with`, if all "
+              ? "Release it before the `await`; or use `asyncio.{}`{} with `async with`, if all "
                 "that take it run in one event loop."
-              : "Use `asyncio.{}` with `async with`, if all that take it run in one event loop.",
-          {twin_of(type)});
+              : "Use `asyncio.{}`{} with `async with`, if all that take it run in one event loop.",
+          {twin_of(type), with_import(file, "asyncio").empty() ? "" : " (`import asyncio`)"});
     }
   }
 }

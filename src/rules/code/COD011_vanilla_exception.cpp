@@ -46,7 +46,7 @@ void check(const Node& node, Check& check) {
             "for it.")
         .fix(
             "Raise an exception of the application that has a handler, or "
-            "`HTTPException(status_code=503, detail=…)`.");
+            "`HTTPException(status_code=503, detail=…)` from `fastapi`.");
   }
 }
 

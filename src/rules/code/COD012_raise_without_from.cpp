@@ -64,8 +64,9 @@ void check(const Node& node, Check& check) {
             "debugger, "
             "or calls the function elsewhere, cannot tell a refusal from an accident.")
         .fix(
-            "Write `raise HTTPException(…) from None`, or `from error` where somebody should see "
-            "what came before.");
+            "Write `raise {}{} from None`, or `from error` where somebody should see what came "
+            "before.",
+            {file.text(call != nullptr ? *call->func : *raise.exc), call != nullptr ? "(…)" : ""});
   }
   if (!is_bound(*handler, file)) {
     draft.fix_class(FixClass::None);

@@ -215,9 +215,8 @@ extern constinit const Rule COD021 = {
         "has no attribute …`), or passes as true where it is only tested.",
     .advice =
         "Let FastAPI call it: take the value as a parameter (`db: Annotated[Session, "
-        "Depends(get_db)]`), or pass what the function needs. Outside of requests use a "
-        "function "
-        "made with `@contextmanager`.",
+        "Depends(get_db)]`, `Annotated` from `typing`, `Depends` from `fastapi`), or pass what the "
+        "function needs. Outside of requests use a function made with `@contextmanager`.",
     .docs = R"md(
 Dependencies that are called like functions: one that yields gives a generator, one whose parameters
 have `Depends(…)` as defaults gets the marker itself where the call leaves them out. And `Depends(…)`

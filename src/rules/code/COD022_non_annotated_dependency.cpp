@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/request_parameters.h"
 #include "text/one_of.h"
@@ -150,8 +151,9 @@ void advise(const Arg& parameter, const ParameterMarker& marker, const semantic:
       is_short ? text.call : std::string(file.text(*marker.call->func)) + "(…)";
   const std::string type =
       parameter.annotation != nullptr ? with_arguments(*parameter.annotation, file) : "T";
-  draft.fix("Write `{}: Annotated[{}, {}]{}{}`.",
-            {file.text(parameter.name), type, call, text.value.empty() ? "" : " = ", text.value});
+  draft.fix("Write `{}: Annotated[{}, {}]{}{}`{}.",
+            {file.text(parameter.name), type, call, text.value.empty() ? "" : " = ", text.value,
+             with_import_from(file, "typing", "Annotated")});
 }
 
 void report(const FunctionDef& function, const Usage& usage, Check& check) {

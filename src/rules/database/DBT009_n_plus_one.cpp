@@ -183,8 +183,10 @@ class LoopCheck {
         check_.report(*attribute, "`{}` sends a query for each row", {file_.text(*attribute)})
             .step(file_, loop_.rows->span(), "the rows come from here, without `{}`", {one.name})
             .step(*one.file, one.declaration->span(), "it is read when it is asked for")
-            .fix("Read it with the rows: `.options(selectinload({}.{}))`.",
-                 {rows_.cls.file->text(cls->name), one.name});
+            .fix(
+                "Read it with the rows: `.options(selectinload({}.{}))` (`selectinload` from "
+                "`sqlalchemy.orm`).",
+                {rows_.cls.file->text(cls->name), one.name});
         return;
       }
     }

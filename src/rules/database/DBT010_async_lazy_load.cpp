@@ -78,8 +78,8 @@ void check_relationships(const FunctionDef& function, Check& check) {
           .step(file, rows.query->span(), "it is read here, without `{}`", {name})
           .step(*one.file, one.declaration->span(), "it is loaded when it is asked for")
           .fix(
-              "Load it with the query, `.options(selectinload({}.{}))`, or await "
-              "`row.awaitable_attrs.{}`.",
+              "Load it with the query, `.options(selectinload({}.{}))` (`selectinload` from "
+              "`sqlalchemy.orm`), or await `row.awaitable_attrs.{}`.",
               {rows.cls.file->text(cls->name), name, name});
     }
   }

@@ -10,10 +10,10 @@ namespace {
 using knowledge::Instrument;
 
 constexpr std::string_view kNothingYet =
-    "Configure logging, with `logging.config.dictConfig(LOGGING)` before the application is made, "
-    "write a record for what goes wrong, and add `app.add_middleware(CorrelationIdMiddleware)` of "
-    "asgi-correlation-id with its `CorrelationIdFilter`, so that records say which request they "
-    "belong to.";
+    "Configure logging, with `logging.config.dictConfig(LOGGING)` (`import logging.config`) before "
+    "the application is made, write a record for what goes wrong, and add "
+    "`app.add_middleware(CorrelationIdMiddleware)` of asgi-correlation-id with its "
+    "`CorrelationIdFilter`, so that records say which request they belong to.";
 
 // Where application code that does not run with the application configures logging; null if none
 // does.
@@ -95,8 +95,8 @@ extern constinit const Rule LOG003 = {
         "Without configuration Python drops everything below WARNING and prints the rest "
         "without time, level or name: `logger.info(…)` is never seen.",
     .advice =
-        "Call `logging.config.dictConfig(LOGGING)` before the application is made, with a "
-        "handler that writes JSON to standard output; or "
+        "Call `logging.config.dictConfig(LOGGING)` (`import logging.config`) before the "
+        "application is made, with a handler that writes JSON to standard output; or "
         "`logging.basicConfig(level=\"INFO\")` to begin with.",
     .docs = R"md(
 An application with routes that writes no log record and configures no logging. And: loggers of the standard library are used, but no `basicConfig`, `dictConfig`, `fileConfig`, handler, structlog or loguru is

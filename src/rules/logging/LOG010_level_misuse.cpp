@@ -1,5 +1,6 @@
 #include "knowledge/log_calls.h"
 #include "rules/expected_failures.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "rules/terminal_files.h"
 #include "semantic/exception_handlers.h"
@@ -233,7 +234,8 @@ void check_default_level(const Call& call, Check& check) {
             "in the log, at a price per gigabyte.")
         .fix(
             "Take the level from the settings or the environment, with INFO as its default: "
-            "`os.environ.get(\"LOG_LEVEL\", \"INFO\")`.")
+            "`os.environ.get(\"LOG_LEVEL\", \"INFO\")`{}.",
+            {with_import(file, "os")})
         .fix_class(FixClass::None);
   }
 }

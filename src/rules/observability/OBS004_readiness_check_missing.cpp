@@ -175,7 +175,8 @@ std::string_view question_for(const semantic::Model& code) {
   if (is_async) {
     return " by the session that others get, `await session.execute(text(\"SELECT 1\"))`,";
   }
-  return by_sqlmodel ? " by the session that others get, `session.exec(select(1))`,"
+  return by_sqlmodel ? " by the session that others get, `session.exec(select(1))` (`select` from "
+                       "`sqlmodel`),"
                      : " by the session that others get, `session.execute(text(\"SELECT 1\"))`,";
 }
 

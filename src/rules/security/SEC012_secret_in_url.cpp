@@ -5,6 +5,7 @@
 #include "app/strangers/walk.h"
 #include "knowledge/secret_names.h"
 #include "rules/application_check.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
 #include "semantic/model.h"
@@ -325,8 +326,10 @@ class UrlSearch {
               "short-lived "
               "ticket stand for it.");
     } else if (is_content(check_.application(), route, *first)) {
-      draft.fix("Take it from the body: `{}: Annotated[SecretStr, Body(embed=True)]`.",
-                {first->field.name});
+      constexpr ImportedName kNeeded[] = {
+          {"typing", "Annotated"}, {"fastapi", "Body"}, {"pydantic", "SecretStr"}};
+      draft.fix("Take it from the body: `{}: Annotated[SecretStr, Body(embed=True)]`{}.",
+                {first->field.name, with_imports_from(file, kNeeded)});
     }
   }
 

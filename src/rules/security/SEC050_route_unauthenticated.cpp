@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 #include "app/dependencies/nothing_to_guard.h"
@@ -141,13 +142,25 @@ std::string left_to_caches(const semantic::Model& model) {
 
 struct Guard {
   std::string given;  // as endpoints depend on it
-  std::string where;  // "it is in `app.core.security`"
+  std::string where;  // "it is in `app.core.security`, `Depends` in `fastapi`"
 };
 
 // "app.core.security" of "app.core.security.current_customer"
 std::string_view home_of(std::string_view qualified) {
   const std::size_t dot = qualified.rfind('.');
   return dot == qualified.npos ? qualified : qualified.substr(0, dot);
+}
+
+// What application code imports from by whole names, no relative ones.
+std::set<std::string_view> imported_modules(const semantic::Model& model) {
+  std::set<std::string_view> all;
+  for (const semantic::FileModel& file : model.files()) {
+    if (file.file().role != project::Role::Application) continue;
+    for (const ImportFrom* one : file.tree().nodes_of<ImportFrom>()) {
+      if (one->level == 0) all.insert(one->module);
+    }
+  }
+  return all;
 }
 
 // The `x` of `Depends(x)`, by which the dependency is asked for; null if it is no name.
@@ -172,34 +185,63 @@ const app::Dependency* asked_by_name(const semantic::Model& model, const app::De
   return is_of_library || (method != nullptr && !is_of_module) ? &one : nullptr;
 }
 
-// The guard as endpoints ask for it, and where one does that is not asked for by its own name.
-Guard guard_named(const ApplicationCheck& check, const std::string& name) {
-  for (const Endpoint& endpoint : check.application().endpoints().all()) {
-    if (endpoint.route == nullptr) continue;
-    const app::Dependency* asked = nullptr;
-    app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& one) {
-      if (asked == nullptr) asked = asked_by_name(check.model(), one, name);
-    });
-    if (asked == nullptr) continue;
-    const project::SourceFile& file = asked->depends.file->file();
-    const Expr& by = *asked_by(*asked);
-    return {std::string(asked->depends.file->text(by)),
-            "as at `" + file.path + ":" + std::to_string(file.lines.line_of(by.begin)) + "`"};
+// How endpoints ask for the guard of that name, and where it is.
+class GuardsByName {
+ public:
+  explicit GuardsByName(const ApplicationCheck& check) : check_(check) {}
+
+  const Guard& of(const std::string& name) {
+    const auto [at, is_new] = known_.try_emplace(name);
+    if (is_new) at->second = find(name);
+    return at->second;
   }
-  return {as_given(check.model(), name), "it is in `" + std::string(home_of(name)) + "`"};
-}
+
+ private:
+  // As another endpoint asks for it where that is not by its own name; none where a library's own
+  // endpoints have it, such as those of fastapi-users.
+  Guard find(const std::string& name) {
+    for (const Endpoint& endpoint : check_.application().endpoints().all()) {
+      if (endpoint.route == nullptr) continue;
+      const app::Dependency* asked = nullptr;
+      app::for_each_dependency(endpoint.route->dependant, [&](const app::Dependency& one) {
+        if (asked == nullptr) asked = asked_by_name(check_.model(), one, name);
+      });
+      if (asked == nullptr) continue;
+      const project::SourceFile& file = asked->depends.file->file();
+      const Expr& by = *asked_by(*asked);
+      return {std::string(asked->depends.file->text(by)),
+              "as at `" + file.path + ":" + std::to_string(file.lines.line_of(by.begin)) +
+                  "`; `Depends` is in `fastapi`"};
+    }
+    if (!check_.model().definition(name)) return {};
+    return {as_given(check_.model(), name),
+            "it is in `" + place_of(name) + "`, `Depends` in `fastapi`"};
+  }
+
+  // "app.core.security"; the file where nothing is imported by that name, but by a shorter or a
+  // relative one.
+  std::string place_of(const std::string& name) {
+    if (modules_.empty()) modules_ = imported_modules(check_.model());
+    const std::string home(home_of(name));
+    return modules_.count(home) > 0 ? home : check_.model().definition(name).file->file().path;
+  }
+
+  const ApplicationCheck& check_;
+  std::map<std::string, Guard> known_;
+  std::set<std::string_view> modules_;
+};
 
 void advise(Draft& draft, const OpenGroup& group, const Guard& guard, const std::string& besides) {
   if (is_for_development(condition_of(group))) {
     draft.fix(
         "Where only developers and tests reach it, say so in `fastidious.toml`, {}; else add "
-        "`dependencies=[Depends({})]` here, which guards other endpoints ({}), and let "
-        "its tests send credentials.",
+        "`dependencies=[Depends({})]` here, which guards other endpoints ({}: import what the "
+        "module lacks), and let its tests send credentials.",
         {as_public(group), guard.given, guard.where});
   } else {
     draft.fix(
-        "Add `dependencies=[Depends({})]` here, which guards other endpoints ({}), and see that "
-        "each one refuses a call without credentials.{} Or "
+        "Add `dependencies=[Depends({})]` here, which guards other endpoints ({}: import what the "
+        "module lacks), and see that each one refuses a call without credentials.{} Or "
         "list what everybody may call in `fastidious.toml`, above its tables, by method and path: "
         "`public = [\"GET /health\", …]`.",
         {guard.given, guard.where, besides});
@@ -252,7 +294,7 @@ std::string said_besides(const semantic::Model& model, const std::vector<OpenGro
 void check(ApplicationCheck& check) {
   const std::vector<OpenGroup> groups = open_groups(check.application(), is_open);
   const std::string besides = said_besides(check.model(), groups);
-  std::map<std::string, Guard> guards;  // by name
+  GuardsByName guards(check);
   for (const OpenGroup& group : groups) {
     const Endpoint& first = *group.endpoints.front();
     const std::string guard = app::usual_guard_near(check.application().endpoints(), first);
@@ -284,11 +326,8 @@ void check(ApplicationCheck& check) {
               "Everybody gets the same, and whoever reaches the address gets it: harmless where it "
               "is meant for all, and a leak where it tells of settings, versions or users.");
     }
-    if (!guard.empty()) {
-      const auto [at, is_new] = guards.try_emplace(guard);
-      if (is_new) at->second = guard_named(check, guard);
-      advise(draft, group, at->second, besides);
-    }
+    const Guard known = guard.empty() ? Guard{} : guards.of(guard);
+    if (!known.given.empty()) advise(draft, group, known, besides);
   }
 }
 
@@ -308,10 +347,9 @@ extern constinit const Rule SEC050 = {
         "Nobody is asked who they are: the handler runs for whoever reaches the address, with all "
         "that it reads and changes.",
     .advice =
-        "Add a dependency that refuses strangers, "
-        "`dependencies=[Depends(get_current_user)]`, to "
-        "the router or where it is included; or list what everybody may call in "
-        "`fastidious.toml`, above its tables: `public = [\"GET /health\", …]`.",
+        "Add a dependency that refuses strangers to the router or where it is included, "
+        "`dependencies=[Depends(…)]` (`Depends` from `fastapi`); or list what everybody may call "
+        "in `fastidious.toml`, above its tables: `public = [\"GET /health\", …]`.",
     .docs = R"md(
 Endpoints that anybody may call: no dependency of the endpoint, its router, the `include_router`
 calls above it or the application refuses a request without valid credentials, nor does its own

@@ -219,8 +219,8 @@ extern constinit const Rule SEC051 = {
         "The endpoint looks protected and is not: whoever sends no token, or any token, "
         "gets in.",
     .advice =
-        "Refuse in the dependency: `if credentials is None: raise HTTPException(401)`, "
-        "verify the "
+        "Refuse in the dependency: `if credentials is None: raise HTTPException(401)` "
+        "(`HTTPException` from `fastapi`), verify the "
         "token (`jwt.decode(token, key, algorithms=[…])`), and let failures of that raise "
         "401, too.",
     .docs = R"md(

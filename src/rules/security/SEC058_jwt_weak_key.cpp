@@ -23,7 +23,7 @@ constexpr std::int64_t kLeastBytes = 32;
 constexpr std::size_t kMostSteps = 6;
 constexpr std::string_view kAdvice =
     "Make the key with `openssl rand -hex 32` and ask for it: `secret_key: SecretStr = "
-    "Field(min_length=32)`, read with `.get_secret_value()`.";
+    "Field(min_length=32)` (both from `pydantic`), read with `.get_secret_value()`.";
 
 // Where a key goes in, and what for.
 struct KeyUse {
@@ -211,7 +211,7 @@ class KeySearch {
                            {field.name, kLeastBytes});
       draft.fix(
           "Make the key with `openssl rand -hex 32` and ask for it: `{}: SecretStr = "
-          "Field(min_length={})`, read with `.get_secret_value()`.{}",
+          "Field(min_length={})` (both from `pydantic`), read with `.get_secret_value()`.{}",
           {field.name, kLeastBytes,
            has_default_to_take_away(field) ? std::string() : tokens_.about()});
       if (std::none_of(uses.begin(), uses.end(), [](const UsedKey& one) { return one.opens; })) {

@@ -209,8 +209,10 @@ extern constinit const Rule SEC061 = {
         "Verify the raw body before anything of it is used, with a parameter `request: Request` "
         "and one for "
         "the header that holds the signature: `hmac.compare_digest(signature.encode(), "
-        "hmac.new(secret, await request.body(), hashlib.sha256).hexdigest().encode())`, or what "
-        "the service's own library has for it; answer 401 if it does not match.",
+        "hmac.new(secret, await request.body(), hashlib.sha256).hexdigest().encode())` (with "
+        "`hmac` and `hashlib` imported, `Request` from `fastapi`), or what the service's own "
+        "library "
+        "has for it; answer 401 if it does not match.",
     .docs = R"md(
 A POST endpoint that another service calls (its path or handler is named after webhooks, or after
 Stripe, GitHub, Twilio, Slack and events), and whose code does not refuse a request without a

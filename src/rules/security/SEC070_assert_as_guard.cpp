@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/expressions.h"
 #include "semantic/reaching_values.h"
@@ -158,8 +159,8 @@ void check_guard(const Assert& assertion, std::string_view guard, Check& check) 
   const FileModel& file = check.file();
   Draft draft = check.report(assertion, "`assert` guards access: it tests `{}`", {guard});
   draft.confidence(is_in_route(file, assertion) ? Confidence::High : Confidence::Medium);
-  draft.fix("Write `if {}: raise HTTPException(status_code=403)`.",
-            {denied(file, *assertion.test)});
+  draft.fix("Write `if {}: raise HTTPException(status_code=403)`{}.",
+            {denied(file, *assertion.test), with_import_from(file, "fastapi", "HTTPException")});
   offer_raise(assertion, file, "403", draft);
 }
 

@@ -11,8 +11,8 @@ using knowledge::Instrument;
 constexpr std::string_view kInsideOfCors =
     "Refuse early in a middleware inside of CORS, listed behind it or added before it: `if "
     "int(request.headers.get(\"content-length\", 0)) > MAX_BODY: return "
-    "Response(status_code=413)`. What is sent in chunks has no such header: a limit at the proxy "
-    "holds for that as well.";
+    "Response(status_code=413)` (`Response` from `fastapi`). What is sent in chunks has no such "
+    "header: a limit at the proxy holds for that as well.";
 
 bool takes_bodies(const app::AppRoutes& app) {
   for (const app::Route& route : app.routes) {
@@ -59,8 +59,8 @@ extern constinit const Rule SEC094 = {
         "each end the process.",
     .advice =
         "Refuse early in a middleware: `if int(request.headers.get(\"content-length\", 0)) > "
-        "MAX_BODY: return Response(status_code=413)`. What is sent in chunks has no such header: a "
-        "limit at the proxy holds for that as well.",
+        "MAX_BODY: return Response(status_code=413)` (`Response` from `fastapi`). What is sent in "
+        "chunks has no such header: a limit at the proxy holds for that as well.",
     .docs = R"md(
 Endpoints take bodies, and no code looks at `Content-Length` or answers 413, nor does a middleware that is named after a limit.
 

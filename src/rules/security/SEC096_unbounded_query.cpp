@@ -124,8 +124,9 @@ extern constinit const Rule SEC096 = {
         "then "
         "anybody can slow the service down with it.",
     .advice =
-        "Take `limit: Annotated[int, Query(ge=1, le=100)] = 50` and `offset`, and end the query "
-        "with `.offset(offset).limit(limit)`.",
+        "Take `limit: Annotated[int, Query(ge=1, le=100)] = 50` (`Annotated` from `typing`, "
+        "`Query` from `fastapi`) and `offset`, and end the query with "
+        "`.offset(offset).limit(limit)`.",
     .docs = R"md(
 Endpoints that read a whole table: `session.query(Model).all()`, `session.exec(select(Model)).all()` and the like, with
 nothing that bounds the result.

@@ -132,9 +132,9 @@ void advise(const Arg& parameter, const FunctionDef& function, std::string_view 
       parameter.default_value == nullptr || may_be_none ? types.of(parameter) : std::string_view();
   if (const std::string decorated = decorated_type(file, function, parameter); !decorated.empty()) {
     draft.fix(
-        "Write `{}: {}`, with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")`: what is decorated "
-        "keeps its own types then.",
-        {name, decorated});
+        "Write `{}: {}`, with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")` ({}): what is "
+        "decorated keeps its own types then.",
+        {name, decorated, homes_of_shape(decorated)});
   } else if (!type.empty()) {
     draft.fix("Write `{}: {}{}`.", {name, type, may_be_none ? " | None = None" : ""});
   } else if (const std::string_view base = overridden_class(function, file); !base.empty()) {

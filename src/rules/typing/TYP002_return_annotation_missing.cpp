@@ -178,9 +178,9 @@ void check(const FunctionDef& function, Check& check) {
   draft.fix("Write the type of what it returns behind `->`, with `| None` if that may be nothing.");
   if (const std::string result = decorator_result(file, function); !result.empty()) {
     draft.fix(
-        "Write `-> {}`, with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")`: what is decorated "
-        "keeps its own types then.",
-        {result});
+        "Write `-> {}`, with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")` ({}): what is "
+        "decorated keeps its own types then.",
+        {result, homes_of_shape(result)});
   }
   tell_risk(function, file, is_prescribed, draft);
   if (only_passes(function, file)) {

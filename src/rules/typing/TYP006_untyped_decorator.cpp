@@ -6,6 +6,7 @@
 #include "deploy/type_checkers.h"
 #include "rules/decorator_shape.h"
 #include "rules/delivery_check.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/annotations.h"
 #include "semantic/exception_handlers.h"
@@ -110,12 +111,12 @@ bool say_how(Draft& draft, const FileModel& file, const FunctionDef& named,
   if (shape.size() > kLongest) {
     draft.fix(
         "Give the parameter `{}` of `{}`, and its result, the type `{}`, with `P = "
-        "ParamSpec(\"P\")` and `R = TypeVar(\"R\")`{}.{}",
-        {parameter, name, shape, made, returned});
+        "ParamSpec(\"P\")` and `R = TypeVar(\"R\")` ({}){}.{}",
+        {parameter, name, shape, homes_of_shape(shape), made, returned});
   } else {
     draft.fix(
-        "Write `def {}({}: {}) -> {}` with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")`{}.",
-        {name, parameter, shape, shape, made});
+        "Write `def {}({}: {}) -> {}` with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")` ({}){}.",
+        {name, parameter, shape, shape, homes_of_shape(shape), made});
   }
   return true;
 }
@@ -149,8 +150,9 @@ void say_shapes(Draft& draft, const Decorator& one, const FunctionDef& wrapper) 
   if (!alike || (!wrapper.is_async() && !runs_coroutine(file, wrapper))) return;
   draft.fix(
       "Let `{}` take a `{}`, and give a `{}` where the result stays what it is, with `P = "
-      "ParamSpec(\"P\")` and `R = TypeVar(\"R\")`.",
-      {file.text(static_cast<const FunctionDef&>(*one.decorates.node).name), takes, gives});
+      "ParamSpec(\"P\")` and `R = TypeVar(\"R\")` ({}).",
+      {file.text(static_cast<const FunctionDef&>(*one.decorates.node).name), takes, gives,
+       homes_of_shape(std::string(takes) + std::string(gives))});
 }
 
 // What stands there now and is written anew with it.
@@ -188,7 +190,8 @@ void report(const Decorator& one, bool is_strict, DeliveryCheck& check) {
     draft.severity(Severity::Critical)
         .risk(
             "The endpoint asks for query parameters `args` and `kwargs`, and gets none of its own.")
-        .fix("Write `@functools.wraps(function)` above the inner function.");
+        .fix("Write `@functools.wraps(function)` above the inner function{}.",
+             {with_import(file, "functools")});
   } else if (one.uses.front().second->is_async() == wrapper->is_async() &&
              say_how(draft, file, named, decorator, is_strict)) {
     show_replaced(draft, file, decorator);
@@ -231,7 +234,9 @@ extern constinit const Rule TYP006 = {
     .risk = "Type checkers see a function that takes and gives anything, at every call of it.",
     .advice =
         "Write `def decorator(function: Callable[P, R]) -> Callable[P, R]` with `P = "
-        "ParamSpec(\"P\")` and `R = TypeVar(\"R\")`, or `def decorator[**P, R](…)`.",
+        "ParamSpec(\"P\")` and `R = TypeVar(\"R\")` (`Callable` from `collections.abc`, "
+        "`ParamSpec` "
+        "and `TypeVar` from `typing`), or `def decorator[**P, R](…)`.",
     .docs = R"md(
 A decorator replaces a function by another one. Unless it says that the new one has the same type, all the types of
 the old one are lost; unless it uses `functools.wraps`, its signature is too, which FastAPI needs.

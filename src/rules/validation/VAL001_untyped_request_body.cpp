@@ -383,8 +383,8 @@ void report(const Finding& finding, ApplicationCheck& check) {
   if (finding.is_form) {
     draft.fix(
         "{}eclare a Pydantic model with the fields that are read, `class OrderForm(BaseModel): …`, "
-        "and take `form: Annotated[OrderForm, Form()]` (before FastAPI 0.113: one "
-        "`Annotated[str, Form()]` for each field).",
+        "and take `form: Annotated[OrderForm, Form()]` (`Annotated` from `typing`, `Form` from "
+        "`fastapi`; before FastAPI 0.113 one `Annotated[str, Form()]` for each field).",
         {shows_form(finding) ? "Give GET and POST an endpoint each, d" : "D"});
   }
   if (finding.is_whole) {

@@ -254,13 +254,15 @@ std::string_view declaration_of(Parameter::In in) {
   }
 }
 
+constexpr std::string_view kByType = "StringConstraints";
+
 // What limits its text. `Path(…)` refuses a default, which a parameter has that one of the
 // function's routes has in its path and another has not.
 std::string_view limiter_of(const Parameter& parameter) {
   const Expr* standard = parameter.arg->default_value;
   const bool may_lack =
       parameter.in == Parameter::In::Path && standard != nullptr && !standard->is(Kind::Call);
-  return may_lack ? "StringConstraints" : declaration_of(parameter.in);
+  return may_lack ? kByType : declaration_of(parameter.in);
 }
 
 // The default that the parameter has, where it keeps to the maximum that is asked for.
@@ -279,10 +281,24 @@ bool reads_annotated(const FileModel& file) {
          project::Answer::No;
 }
 
+// Where its names come from, in the same words for all places: alike fixes are told together.
+std::string_view homes_of(const FileModel& file, const std::set<std::string_view>& names) {
+  const bool by_type = names.count(kByType) != 0;
+  if (!reads_annotated(file)) return by_type ? "`constr` from `pydantic`" : "from `fastapi`";
+  if (by_type) {
+    return names.size() > 1
+               ? "`Annotated` from `typing`, `StringConstraints` from `pydantic`, the rest from "
+                 "`fastapi`"
+               : "`Annotated` from `typing`, `StringConstraints` from `pydantic`";
+  }
+  return names.size() > 1 ? "`Annotated` from `typing`, the others from `fastapi`"
+                          : "`Annotated` from `typing`, the other from `fastapi`";
+}
+
 std::string limited_text(const FileModel& file, const std::string& place) {
   if (reads_annotated(file)) return "`Annotated[str, " + place + "(max_length=100)]`";
-  return place == "StringConstraints" ? "`constr(max_length=100)` as the type"
-                                      : "`" + place + "(…, max_length=100)` as the default";
+  return place == kByType ? "`constr(max_length=100)` as the type"
+                          : "`" + place + "(…, max_length=100)` as the default";
 }
 
 // "`Query(max_length=100)`", for each place that they come from, in the order of the places.
@@ -296,7 +312,8 @@ std::string declarations_of(const FileModel& file,
     text += text.empty() ? "" : " or ";
     text += limited_text(file, place);
   }
-  return text + (names.size() > 1 ? " by where it comes from" : "");
+  return text + (names.size() > 1 ? " by where it comes from" : "") + " (" +
+         std::string(homes_of(file, names)) + ")";
 }
 
 std::string bounded_amount(const FileModel& file, const Parameter& amount) {

@@ -209,7 +209,8 @@ void report_config(const ClassDef& config, std::string_view instead, Check& chec
   check
       .report(config.name_span, "`class Config` is Pydantic 1: `model_config` in version 2{}",
               {keys})
-      .fix("Write `model_config = {}(…)` with the same keys under their new names.", {instead});
+      .fix("Write `model_config = {}(…)`, from `{}`, with the same keys under their new names.",
+           {instead, instead == "ConfigDict" ? "pydantic" : "pydantic_settings"});
 }
 
 void check_class(const ClassDef& cls, Check& check) {

@@ -102,12 +102,12 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
                               adds ? " adds" : "", has, enumerate(bare)});
   if (app::is_described_by_sqlmodel(*model.file, *model.cls)) {
     // A plain dict as its `model_config` works, and type checkers refuse it.
-    draft.fix("Describe each with `Field(description=\"…\")` of sqlmodel.");
+    draft.fix("Describe each with `Field(description=\"…\")` from `sqlmodel`.");
   } else if (semantic::uses_pydantic_2(*model.file) == project::Answer::No) {
-    draft.fix("Describe each with `Field(description=\"…\")`.");
+    draft.fix("Describe each with `Field(description=\"…\")` from `pydantic`.");
   } else if (model.file->project().dependencies().is_at_least(
                  "pydantic", "2.7.0", model.file->file().path) == project::Answer::No) {
-    draft.fix("Describe each with `Field(description=\"…\")`.");
+    draft.fix("Describe each with `Field(description=\"…\")` from `pydantic`.");
   }
 }
 
@@ -134,7 +134,7 @@ extern constinit const Rule VAL009 = {
     .about_whole_definition = true,
     .risk = "Who calls the API sees a name and a type and has to guess meaning, unit and format.",
     .advice =
-        "Describe each with `Field(description=\"…\")`, or set "
+        "Describe each with `Field(description=\"…\")` from `pydantic`, or set "
         "`use_attribute_docstrings=True` in the model's configuration and put a string below each.",
     .docs = R"md(
 The models that endpoints take and give are the API's contract; their fields' descriptions become

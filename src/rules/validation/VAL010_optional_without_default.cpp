@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/models/orm_class.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -46,8 +47,11 @@ void check_model(const UsedModel& model, ApplicationCheck& check) {
         .report(*model.file, field.name_span(),
                 "`{}.{}` may be None but has no default: Pydantic 2 requires it",
                 {model.file->text(model.cls->name), model.file->text(field.name)})
-        .fix("Give it a default, `{} = None`, or say that it is required: `= Field(...)`.",
-             {model.file->text(*field.node)})
+        .fix(
+            "Give it a default, `{} = None`, or say that it is required: `= Field(...)`, from "
+            "`{}`.",
+            {model.file->text(*field.node),
+             app::is_described_by_sqlmodel(*model.file, *model.cls) ? "sqlmodel" : "pydantic"})
         .edit({field.node->end, field.node->end}, " = None");
   }
 }
@@ -80,7 +84,7 @@ extern constinit const Rule VAL010 = {
         "as if it could be left out.",
     .advice =
         "Give it a default, `nickname: str | None = None`, or say that it is required: `= "
-        "Field(...)`.",
+        "Field(...)`, from `pydantic`.",
     .docs = R"md(
 In Pydantic 1 `x: Optional[T]` had the default None. In Pydantic 2 it has none: the field must be
 sent, if only as null.

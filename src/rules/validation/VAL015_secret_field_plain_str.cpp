@@ -109,9 +109,9 @@ void advise_both(Draft& draft, const FieldDeclaration& field, const FieldDeclara
   std::string first = read + (read.empty() || other_read.empty() ? "" : " and ") + other_read;
   if (!first.empty()) first = " (first at " + first + ")";
   draft.fix(
-      "Type it `SecretStr`, write `{}` and, at {}, `{}.get_secret_value()`; make `{}` a "
-      "`SecretStr`, too, with `SecretStr(…)` around what it is built of. Wherever else the two are "
-      "read, call `.get_secret_value()`{}.",
+      "Type it `SecretStr` from `pydantic`, write `{}` and, at {}, `{}.get_secret_value()`; make "
+      "`{}` a `SecretStr`, too, with `SecretStr(…)` around what it is built of. Wherever else "
+      "the two are read, call `.get_secret_value()`{}.",
       {written, place_of(file, *shown.default_value.expr), name, other, first});
 }
 
@@ -132,7 +132,8 @@ void advise_reading(Draft& draft, const FieldDeclaration& field,
       casts ? start + ", cast=SecretStr)" : "SecretStr(" + start + (has_more ? ", …))" : "))");
   if (shown) return advise_both(draft, field, *shown, written, uses);
   draft.fix(
-      "Type it `SecretStr`, write `{}`, and call `.get_secret_value()` wherever it is used{}.",
+      "Type it `SecretStr` from `pydantic`, write `{}`, and call `.get_secret_value()` wherever it "
+      "is used{}.",
       {written, with_first_read(uses, field.file->text(field.name))});
 }
 
@@ -144,18 +145,19 @@ void advise(Draft& draft, const UsedModel& model, const FieldDeclaration& field,
   }
   if (is_settings(model)) {
     draft.fix(
-        "Type it `SecretStr`, and check the pattern in an `AfterValidator` that takes "
-        "`value.get_secret_value()`: Pydantic cannot apply `pattern` to `SecretStr`. Call "
+        "Type it `SecretStr`, and check the pattern in an `AfterValidator` (both from `pydantic`) "
+        "that takes `value.get_secret_value()`: Pydantic cannot apply `pattern` to `SecretStr`. "
+        "Call "
         "`.get_secret_value()` where it is used.{}",
         {hide_input});
     return;
   }
   draft.fix(
-      "Type it `SecretStr`, and check the pattern in an `AfterValidator` that takes "
-      "`value.get_secret_value()`: Pydantic cannot apply `pattern` to `SecretStr`, and each "
-      "request would fail. Call `.get_secret_value()` where it is used. OpenAPI calls the field "
-      "`writeOnly` then: clients that are generated have to be made anew, and some generators call "
-      "the type of the body differently then (`…Writable`).",
+      "Type it `SecretStr`, and check the pattern in an `AfterValidator` (both from `pydantic`) "
+      "that takes `value.get_secret_value()`: Pydantic cannot apply `pattern` to `SecretStr`, "
+      "and each request would fail. Call `.get_secret_value()` where it is used. OpenAPI calls "
+      "the field `writeOnly` then: clients that are generated have to be made anew, and some "
+      "generators call the type of the body differently then (`…Writable`).",
       {});
 }
 
@@ -209,8 +211,9 @@ void report_url(const UsedModel& model, const FieldDeclaration& field, std::stri
                field.type_name().substr(field.type_name().rfind('.') + 1)})
       .fix("{}: `repr` and `str` of the settings leave it out then.{}",
            {is_declared   ? "Add `repr=False` to its `Field(…)`"
-            : has_default ? "Write `Field(default=…, repr=False)` with the default that it has"
-                          : "Write `Field(repr=False)` as its default",
+            : has_default ? "Write `Field(default=…, repr=False)`, from `pydantic`, with the "
+                            "default that it has"
+                          : "Write `Field(repr=False)`, from `pydantic`, as its default",
             hide_input});
 }
 
@@ -235,20 +238,20 @@ void check_model(const UsedModel& model, const Uses& uses, bool a_root_hides,
                                of_settings ? "settings" : "request"});
     if (of_settings) {
       draft.fix(
-          "Type it `SecretStr` and call `.get_secret_value()` where a text is needed, in "
-          "comparisons too, and not where it goes into a field that is a `SecretStr` itself: "
-          "`repr` and `str` then show `**********`.{}",
+          "Type it `SecretStr` from `pydantic` and call `.get_secret_value()` where a text is "
+          "needed, in comparisons too, and not where it goes into a field that is a `SecretStr` "
+          "itself: `repr` and `str` then show `**********`.{}",
           {hide_input});
     } else {
       draft.confidence(Confidence::Medium);
       if (semantic::uses_pydantic_2(*model.file) == project::Answer::No) {
         draft.fix(
-            "Type it `SecretStr` and call `.get_secret_value()` where a text is needed; a model "
-            "that is made of its `dict()` needs `SecretStr` as well, and type checkers want one "
-            "where code makes this model (Pydantic takes plain text, too). `repr` and `str` then "
-            "show `**********`. OpenAPI calls "
-            "the field `writeOnly` then: clients that are generated have to be made anew, "
-            "and some generators call the type of the body differently then (`…Writable`).");
+            "Type it `SecretStr` from `pydantic` and call `.get_secret_value()` where a text is "
+            "needed; a model that is made of its `dict()` needs `SecretStr` as well, and type "
+            "checkers want one where code makes this model (Pydantic takes plain text, too). "
+            "`repr` and `str` then show `**********`. OpenAPI calls the field `writeOnly` then: "
+            "clients that are generated have to be made anew, and some generators call the type "
+            "of the body differently then (`…Writable`).");
       }
     }
     advise(draft, model, field, uses, hide_input);
@@ -323,12 +326,12 @@ extern constinit const Rule VAL015 = {
         "One log line, traceback with locals, error report or `print()` of it is enough to show "
         "the secret in clear.",
     .advice =
-        "Type it `SecretStr` and call `.get_secret_value()` where a text is needed; a model that "
-        "is made of its `model_dump()` needs `SecretStr` as well, and type checkers want one where "
-        "code makes this model (Pydantic takes plain text, too). `repr` and `str` then show "
-        "`**********`. OpenAPI calls "
-        "the field `writeOnly` then: clients that are generated have to be made anew, "
-        "and some generators call the type of the body differently then (`…Writable`).",
+        "Type it `SecretStr` from `pydantic` and call `.get_secret_value()` where a text is "
+        "needed; a model that is made of its `model_dump()` needs `SecretStr` as well, and type "
+        "checkers want one where code makes this model (Pydantic takes plain text, too). `repr` "
+        "and `str` then show `**********`. OpenAPI calls the field `writeOnly` then: clients "
+        "that are generated have to be made anew, and some generators call the type of the body "
+        "differently then (`…Writable`).",
     .docs = R"md(
 Models print all their fields. `SecretStr` and `SecretBytes` print asterisks instead, and give the
 value only to who asks for it.

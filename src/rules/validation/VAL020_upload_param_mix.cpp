@@ -128,9 +128,9 @@ extern constinit const Rule VAL020 = {
         "every "
         "request is answered with 422.",
     .advice =
-        "Take the model from the form, `data: Annotated[Metadata, Form()]` (FastAPI 0.113), or "
-        "take a form "
-        "field with JSON and call `Metadata.model_validate_json(data)`.",
+        "Take the model from the form, `data: Annotated[Metadata, Form()]` (`Annotated` "
+        "from `typing`, `Form` from `fastapi` 0.113), or take a form field with JSON and call "
+        "`Metadata.model_validate_json(data)`.",
     .docs = R"md(
 A request has one body. With `File()` or `UploadFile` it is a multipart form, and a model that is
 declared as JSON body cannot be in it.

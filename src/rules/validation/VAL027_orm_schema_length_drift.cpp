@@ -156,6 +156,10 @@ Draft report(const Mapping& mapping, const Field& field, const Column& column,
   return draft;
 }
 
+std::string_view home_of_field(const app::UsedModel& model) {
+  return app::is_described_by_sqlmodel(*model.file, *model.cls) ? "sqlmodel" : "pydantic";
+}
+
 void compare(const Mapping& mapping, const Field& field, const Column& column,
              ApplicationCheck& check) {
   if (field.declaration.expr == nullptr || has_validator(*mapping.model, field.name)) return;
@@ -168,7 +172,8 @@ void compare(const Mapping& mapping, const Field& field, const Column& column,
       const bool is_address = knowledge::semantic_type_for(field.name) == "EmailStr";
       if (is_address && *column.max_length >= kLongestAddress) return;
       report(mapping, field, column, "takes text of any length" + holds, check)
-          .fix("Say so in the model: `Field(max_length={})`.", {*column.max_length});
+          .fix("Say so in the model: `Field(max_length={})`, from `{}`.",
+               {*column.max_length, home_of_field(*mapping.model)});
       return;
     }
     if (*longest.length > *column.max_length) {
