@@ -39,6 +39,7 @@ Indices findings_of(Work topic) {
 struct Remedy {
   std::uint32_t first = 0;  // finding that has it
   assess::Counts findings;
+  bool says_same = true;  // whether all of them say the same is wrong
 };
 
 // Each remedy; none where they are more than a recommendation can name.
@@ -54,14 +55,22 @@ std::vector<Remedy> remedies_of(const Report& report, const Indices& findings, s
       if (remedies.size() == most || (has_lines && !remedies.empty())) return {};
       remedies.push_back({index, {}});
     }
-    assess::add(remedies[same->second].findings, report.findings[index]);
+    Remedy& remedy = remedies[same->second];
+    assess::add(remedy.findings, report.findings[index]);
+    remedy.says_same &= report.findings[index].message == report.findings[remedy.first].message;
   }
   return remedies;
 }
 
 // " and 2 more (2 critical, 1 warning)", behind the first place; how severe they are where not all
-// of the recommendation are the same.
+// of the recommendation are the same. " (the first of 3)" where what is told is wrong there only.
 std::string others_than_first(const Report& report, const Remedy& remedy, bool is_mixed) {
+  const bool is_critical =
+      report.findings[remedy.first].severity == findings::Severity::Critical;  // not told here
+  if (!remedy.says_same && !is_critical) {
+    return fmt::format(" (the first of {})", is_mixed ? counts_text(remedy.findings)
+                                                      : std::to_string(remedy.findings.total()));
+  }
   const std::size_t others = remedy.findings.total() - 1;
   const std::string more = others > 0 ? fmt::format(" and {} more", others) : std::string();
   if (!is_mixed) return more;

@@ -217,6 +217,25 @@ TEST(Report, TellsOfManyWhatIsSaidOfOtherNames) {
   EXPECT_TRUE(says(text, "`: `f` swap. Use a logger."));
 }
 
+TEST(Report, TellsOfOneRemedyForWhichOfItsPlacesItSpeaks) {
+  SampleReport sample;
+  const auto& all = sample.findings();
+  findings::Finding finding =
+      *std::find_if(all.begin(), all.end(), [](const auto& one) { return one.rule == "LOG001"; });
+  sample.findings().clear();
+  for (const auto& [message, fix] : {std::pair{"`a` is open", "Close it."},
+                                     {"`b` is open", "Close it."},
+                                     {"It is lost", "Keep it."},
+                                     {"It is lost", "Keep it."}}) {
+    finding.message = message;
+    finding.fix = fix;
+    sample.findings().push_back(finding);
+  }
+  const std::string text = write_markdown(sample.make());
+  EXPECT_TRUE(says(text, "` (the first of 2): `a` is open. Close it."));
+  EXPECT_TRUE(says(text, "` and 1 more: It is lost. Keep it."));
+}
+
 TEST(Report, TellsWarningsBesideWhatIsCritical) {
   EXPECT_TRUE(says(recommended_for({"`a` is logged", "`b` is logged"}, true),
                    " (warning): `b` is logged. Use a logger."));
