@@ -147,7 +147,7 @@ extern constinit const Rule COD009 = {
         "happened.",
     .advice =
         "Catch the exceptions that the code expects by name; where everything must be caught, "
-        "`logger.exception(…)` or `raise`.",
+        "log it by a logger's `exception(…)`, or `raise`.",
     .docs = R"md(
 `except Exception:` catches programming mistakes together with the failure it is there for; a bare `except:` even
 catches the signals that end a process or a task. That is right only where the exception is raised again, logged

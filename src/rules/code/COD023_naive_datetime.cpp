@@ -87,6 +87,11 @@ std::string said_utc(const FileModel& file, const Expr& function) {
   return known.empty() ? "timezone.utc" : known;
 }
 
+// Where that name comes from, the same in all files that would have it from there.
+std::string_view home_of(std::string_view utc) {
+  return utc == "timezone.utc" ? " (`timezone` from `datetime`)" : "";
+}
+
 // "Write `datetime.now(timezone.utc)`", and where that name comes from if the file lacks it.
 void say_now(Draft& draft, const FileModel& file, const Expr& function) {
   const auto* method = function.as<Attribute>();
@@ -104,10 +109,11 @@ void say_zone(Draft& draft, const FileModel& file, const Call& call, std::string
   const std::string cls(method != nullptr ? file.text(*method->value) : "datetime");
   if (!of_timestamp && !is_kept) return say_now(draft, file, *call.func);
   draft.fix(
-      "{}{}",
+      "{}{}{}",
       {of_timestamp ? "Say the zone: `" + cls + ".fromtimestamp(…, tz=" + utc + ")`"
                     : "Use `" + cls + ".now(" + utc +
                           ")`, also as `default_factory=lambda: " + cls + ".now(" + utc + ")`",
+       home_of(utc),
        is_kept ? "; where it goes to a column without a zone, a migration makes that "
                  "`DateTime(timezone=True)` first (asyncpg refuses such a time before), or "
                  "`.replace(tzinfo=None)` behind it keeps the column."
@@ -186,8 +192,9 @@ void check_reference(const Node& node, Check& check) {
     Draft draft = check.report(*method, "`{}={}` fills in times without a zone",
                                {file.text(keyword.arg), file.text(*method)});
     const std::string utc = utc_in(file, *method->value);
-    draft.fix("Write `{}=lambda: datetime.now({})`.",
-              {file.text(keyword.arg), said_utc(file, *method)});
+    draft.fix("Write `{}=lambda: {}.now({})`{}.",
+              {file.text(keyword.arg), file.text(*method->value), said_utc(file, *method),
+               home_of(said_utc(file, *method))});
     if (!utc.empty()) {
       draft.edit(method->span(),
                  "lambda: " + std::string(file.text(*method->value)) + ".now(" + utc + ")");

@@ -136,8 +136,8 @@ extern constinit const Rule COD026 = {
         "The code cannot be used by a job, a command or a message handler without catching web "
         "errors, and each caller gets the same status whatever it asked for.",
     .advice =
-        "Raise an exception of the domain, `raise OrderNotFound(order_id)`, and map it once by "
-        "`@app.exception_handler(OrderNotFound)`.",
+        "Raise an exception of the domain, such as `OrderNotFound(order_id)`, and map it once by "
+        "an `exception_handler` of the application.",
     .docs = R"md(
 `HTTPException`, or what inherits from it, raised in a module of services, repositories or the domain, told by its path
 (`services/`, `crud.py`, `order_repository.py`). One finding for each module.

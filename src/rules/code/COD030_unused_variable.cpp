@@ -77,7 +77,7 @@ void check_handler(const Node& node, Check& check) {
         .step(file, raise->span(), "raised here, without saying that it is the cause");
     return;
   }
-  draft.fix("Log it (`logger.exception(…)`), or write `except {}:`.",
+  draft.fix("Log it by a logger's `exception(…)`, or write `except {}:`.",
             {handler.type == nullptr ? "Exception" : file.text(*handler.type)});
 }
 

@@ -18,7 +18,7 @@ constexpr std::string_view kMetaDataWritten =
     "`metadata = MetaData(naming_convention={\"ix\": \"ix_%(column_0_label)s\", \"uq\": "
     "\"uq_%(table_name)s_%(column_0_name)s\", \"ck\": \"ck_%(table_name)s_%(constraint_name)s\", "
     "\"fk\": \"fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s\", \"pk\": "
-    "\"pk_%(table_name)s\"})`";
+    "\"pk_%(table_name)s\"})` (`MetaData` from `sqlalchemy`)";
 constexpr std::string_view kMetaData[] = {"sqlalchemy.MetaData", "sqlalchemy.schema.MetaData"};
 constexpr std::string_view kBases[] = {"sqlalchemy.orm.DeclarativeBase",
                                        "sqlalchemy.orm.DeclarativeBaseNoMeta"};
@@ -187,7 +187,8 @@ extern constinit const Rule DBT013 = {
         "\"uq_%(table_name)s_%(column_0_name)s\", \"ck\": "
         "\"ck_%(table_name)s_%(constraint_name)s\", \"fk\": "
         "\"fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s\", \"pk\": "
-        "\"pk_%(table_name)s\"})` in the base class. The next `--autogenerate` "
+        "\"pk_%(table_name)s\"})` (`MetaData` from `sqlalchemy`) in the base class. The next "
+        "`--autogenerate` "
         "may give these names to constraints that exist: look at that migration by itself.",
     .docs = R"md(
 Alembic's migrations name the constraints that they change. Without `naming_convention` each database makes up its own

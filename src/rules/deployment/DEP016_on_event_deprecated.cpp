@@ -65,9 +65,11 @@ void check(ApplicationCheck& check) {
       continue;
     }
     draft.fix(ends ? "Write the code behind the `yield` of a lifespan: `@asynccontextmanager async "
-                     "def lifespan(app): yield; …`, and pass it: `FastAPI(lifespan=lifespan)`."
+                     "def lifespan(app): yield; …` (`asynccontextmanager` from `contextlib`), and "
+                     "pass it: `FastAPI(lifespan=lifespan)`."
                    : "Write the code before the `yield` of a lifespan: `@asynccontextmanager async "
-                     "def lifespan(app): …; yield`, and pass it: `FastAPI(lifespan=lifespan)`.");
+                     "def lifespan(app): …; yield` (`asynccontextmanager` from `contextlib`), and "
+                     "pass it: `FastAPI(lifespan=lifespan)`.");
   }
 }
 

@@ -149,13 +149,14 @@ void check_call(const Call& call, Check& check) {
         draft.fix(
             "Write the same to standard output, by a `logging.StreamHandler(sys.stdout)` with its "
             "formatter, and let the platform keep the lines. On a machine of your own make it a "
-            "`RotatingFileHandler(path, maxBytes=10_000_000, backupCount=5)`.");
+            "`RotatingFileHandler(path, maxBytes=10_000_000, backupCount=5)` from "
+            "`logging.handlers`.");
       } else if (!file.project().calls_of("logging.StreamHandler").empty() &&
                  (is_of_root(file, call) || !is_of_closed_logger(file, call))) {
         draft.fix(
             "Leave it to the `StreamHandler` that is there, and let the platform keep the lines. "
             "On a machine of your own use `RotatingFileHandler(path, maxBytes=10_000_000, "
-            "backupCount=5)`, with the formatter that the stream has.");
+            "backupCount=5)` from `logging.handlers`, with the formatter that the stream has.");
       }
     }
   } else {
@@ -209,7 +210,8 @@ extern constinit const Rule LOG017 = {
     .advice =
         "Log to standard output and let the platform keep the lines: "
         "`logging.StreamHandler(sys.stdout)`. On a "
-        "machine of your own use `RotatingFileHandler(path, maxBytes=10_000_000, backupCount=5)`.",
+        "machine of your own use `RotatingFileHandler(path, maxBytes=10_000_000, backupCount=5)` "
+        "from `logging.handlers`.",
     .docs = R"md(
 A log file needs somebody who rotates it and deletes old ones. `FileHandler`, `basicConfig(filename=…)` and
 loguru's `logger.add("app.log")` have nobody; `RotatingFileHandler` does nothing while `maxBytes` or `backupCount` is 0,

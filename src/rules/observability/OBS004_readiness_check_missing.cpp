@@ -173,11 +173,13 @@ std::string_view question_for(const semantic::Model& code) {
   if (!is_async && !is_sync) return "";
   if (is_async && is_sync) return " by the session that others get, `SELECT 1`,";
   if (is_async) {
-    return " by the session that others get, `await session.execute(text(\"SELECT 1\"))`,";
+    return " by the session that others get, `await session.execute(text(\"SELECT 1\"))` "
+           "(`text` from `sqlalchemy`),";
   }
   return by_sqlmodel ? " by the session that others get, `session.exec(select(1))` (`select` from "
                        "`sqlmodel`),"
-                     : " by the session that others get, `session.execute(text(\"SELECT 1\"))`,";
+                     : " by the session that others get, `session.execute(text(\"SELECT 1\"))` "
+                       "(`text` from `sqlalchemy`),";
 }
 
 // "/api/ready" for "/api/health/": beside what is asked so far.

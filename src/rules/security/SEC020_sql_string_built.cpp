@@ -236,7 +236,8 @@ std::string_view remedy(ParameterStyle style, bool names_identifier) {
       return "Pass the value beside the statement: `await connection.fetch(\"… WHERE id = $1\", "
              "value)`.";
     case ParameterStyle::Named:
-      return "Bind the value: `session.execute(text(\"… WHERE id = :id\"), {\"id\": value})`.";
+      return "Bind the value: `session.execute(text(\"… WHERE id = :id\"), {\"id\": value})` "
+             "(`text` from `sqlalchemy`).";
     case ParameterStyle::None: break;
   }
   return "Keep the text constant and pass values as parameters of the statement.";

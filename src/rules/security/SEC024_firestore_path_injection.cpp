@@ -29,9 +29,8 @@ extern constinit const Rule SEC024 = {
         "as a "
         "field's name it reads what is not shown.",
     .advice =
-        "Take it as a UUID, or with `Path(pattern=\"^[A-Za-z0-9_-]+$\")`, before it becomes part "
-        "of "
-        "a path.",
+        "Take it as a UUID, or with `Path(pattern=\"^[A-Za-z0-9_-]+$\")` from `fastapi`, before "
+        "it becomes part of a path.",
     .docs = R"md(
 `collection()` and `document()` of Firestore take paths: `a/b/c` goes through three of them. A
 client's text that becomes one leads wherever it likes; one that names the field of a query compares

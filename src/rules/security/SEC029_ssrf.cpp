@@ -159,8 +159,9 @@ extern constinit const Rule SEC029 = {
         "The service calls whatever a client names: the cloud's metadata server, databases and "
         "administration pages that trust whoever is inside.",
     .advice =
-        "Compare `urlsplit(url).hostname` with a list of allowed hosts before the call, and do not "
-        "follow redirects; or keep the host constant and take only an id from the client.",
+        "Compare `urllib.parse.urlsplit(url).hostname` with a list of allowed hosts before the "
+        "call, and do not follow redirects; or keep the host constant and take only an id from the "
+        "client.",
     .docs = R"md(
 A client that decides the host of a request that the service makes uses the service as its own
 browser, from inside the network. That the value is a well-formed `HttpUrl` is no defence:

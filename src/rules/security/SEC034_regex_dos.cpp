@@ -106,8 +106,8 @@ extern constinit const Rule SEC034 = {
         "request stops the service.",
     .advice =
         "Repeat once, so that a text matches in one way only (`(\\w+\\s?)*` becomes `[\\w\\s]*`), "
-        "bound the "
-        "length with `Field(max_length=…)`, or let Pydantic's `pattern=` match, which is linear.",
+        "bound the length with `Field(max_length=…)` from `pydantic`, or let Pydantic's `pattern=` "
+        "match, which is linear.",
     .docs = R"md(
 Python's `re` tries every way to match before it gives up. A repetition inside a repetition
 (`(a+)+`) or of overlapping choices (`(.|\s)+`) has exponentially many, and all are tried if what

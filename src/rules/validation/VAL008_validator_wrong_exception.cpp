@@ -120,8 +120,9 @@ extern constinit const Rule VAL008 = {
         "and "
         "`except ValidationError` does not catch it.",
     .advice =
-        "Raise `ValueError(\"what is expected\")`, or `PydanticCustomError(type, message)` for a "
-        "machine-readable type; let custom exceptions inherit from ValueError.",
+        "Raise `ValueError(\"what is expected\")`, or `PydanticCustomError(type, message)` from "
+        "`pydantic_core` for a machine-readable type; let custom exceptions inherit from "
+        "ValueError.",
     .docs = R"md(
 Pydantic 2 turns `ValueError`, `AssertionError` and `PydanticCustomError` into a
 `ValidationError`. Anything else passes through, `TypeError` included (version 1 did collect it).
