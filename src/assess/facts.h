@@ -75,6 +75,7 @@ struct DeliveryFacts {
   std::string test_services;    // the compose file of the services that they need
   // Variables are read that nothing here names, and its documentation is on a site elsewhere.
   bool may_be_documented_elsewhere = false;
+  std::string environment_tool;    // "poetry" or "uv", which installs and runs; empty: another
   std::string type_check_command;  // "mypy ."
   std::string audit_command;       // what audits the packages that are installed here
   std::string other_ci;            // the configuration of another CI system

@@ -81,12 +81,27 @@ std::vector<std::string> stages_to_add(const DeliveryFacts& facts) {
   return stages;
 }
 
+// How a runner gets what the project needs, in which the stages run: `pip-audit`, say, looks at the
+// packages beside it. Of a pipeline that is there the steps before do it.
+std::string environment_for(const DeliveryFacts& facts) {
+  if (facts.environment_tool == "poetry") {
+    return "installs the project (`poetry install`) and, into its environment, in which they then "
+           "run (`poetry run …`),";
+  }
+  if (facts.environment_tool == "uv") {
+    return "installs the project (`uv sync`, for `uv run …`) and";
+  }
+  return "installs the packages of the project and";
+}
+
 // What runs the stages; the advice on a scan for secrets says so itself.
-void add_tools(const std::vector<std::string>& stages, PipelineAdvice& advice) {
+void add_tools(const std::vector<std::string>& stages, std::string_view does,
+               PipelineAdvice& advice) {
   const bool others = std::any_of(stages.begin(), stages.end(), [](const std::string& one) {
     return !one.starts_with("secret scan");
   });
-  if (others) advice.steps.emplace_back("a step before installs each tool that is not there yet");
+  if (!others) return;
+  advice.steps.push_back(fmt::format("a step before {} each tool that is not there yet", does));
 }
 
 void add_size(const ApplicationFacts& facts, PipelineAdvice& advice) {
@@ -156,7 +171,7 @@ PipelineAdvice introduce(const Input& input, const DeliveryFacts& delivery) {
                   has_hooks(delivery) ? "the hooks (`pre-commit run --all-files`), " : "",
                   fmt::join(stages, ", ")));
   add_beginning(input, delivery, advice);
-  add_tools(stages, advice);
+  add_tools(stages, environment_for(delivery), advice);
   const auto& application = input.coverage->facts.application;
   const bool has_tests = application && application->test_requests > 0;
   if (!has_tests) advice.steps.emplace_back("tests of the most important endpoints first");
@@ -193,7 +208,7 @@ PipelineAdvice extend(const DeliveryFacts& delivery, bool has_tests) {
   if (!missing.empty()) {
     advice.steps.push_back(fmt::format("add {}, {} it passes by hand", fmt::join(missing, ", "),
                                        missing.size() > 1 ? "each once" : "once"));
-    add_tools(missing, advice);
+    add_tools(missing, "installs", advice);
   }
   advice.effort = missing.size() <= kFewMissing ? Effort::QuickWin : Effort::Medium;
   return advice;

@@ -11,4 +11,8 @@ namespace fastidious::deploy {
 // which is not that of uv's projects.
 std::string audit_command(const RepositoryFiles& files);
 
+// "uv" or "poetry", which make an environment of the project's own and run commands in it; empty
+// where no lock of theirs is here.
+std::string environment_tool(const RepositoryFiles& files);
+
 }  // namespace fastidious::deploy

@@ -473,6 +473,7 @@ DeliveryFacts facts_of(const deploy::Delivery& delivery) {
     facts.test_services = deploy::services_of_tests(delivery.manifests());
   }
   facts.may_be_documented_elsewhere = may_be_documented_elsewhere(delivery);
+  facts.environment_tool = deploy::environment_tool(delivery.files());
   facts.type_check_command = deploy::type_check_command(delivery.manifests());
   facts.audit_command = deploy::audit_command(delivery.files());
   facts.other_ci = delivery.pipeline().other_system();

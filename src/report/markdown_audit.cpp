@@ -11,6 +11,7 @@
 #include "report/answers.h"
 #include "report/issues.h"
 #include "report/markdown.h"
+#include "report/measures.h"
 #include "report/remedies.h"
 #include "report/repetition.h"
 #include "report/topic.h"
@@ -351,6 +352,8 @@ void AuditWriter::write_recommendations() {
          markdown::item_text(advice.text, fmt::format("{}. ", number).size()));
     if (lists_each) write_each(topic);
     for (const std::string& one : lacks.lines) line("   - {}", one);
+    const std::string measured = measured_with(report_, redactor_, topic);
+    if (!measured.empty()) line("   - {}", measured);
   }
   if (!about_pipeline) write_pipeline(++number);
   if (number == 0) {

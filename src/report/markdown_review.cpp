@@ -10,6 +10,7 @@
 
 #include "report/answers.h"
 #include "report/markdown.h"
+#include "report/measures.h"
 #include "report/repetition.h"
 #include "report/told_fixes.h"
 #include "report/topic.h"
@@ -181,6 +182,8 @@ void ReviewWriter::write_work(const Work& work) {
     line("- **{}**: {}", critical ? "Fix" : "Recommendation",
          markdown::item_text(for_each_of_them(ending)));
   }
+  const std::string measured = measured_with(report_, redactor_, work);
+  if (!measured.empty()) line("- **Measured**: {}", measured);
 }
 
 // Whether what was told says the fix, and perhaps goes on.

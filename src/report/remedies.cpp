@@ -22,7 +22,7 @@ using Work = std::span<const Cluster* const>;
 
 // That a recommendation names one by one; more of what is critical, so that each has its own.
 constexpr std::size_t kMostRemedies = 4;
-constexpr std::size_t kMostCriticalRemedies = 6;
+constexpr std::size_t kMostCriticalRemedies = 8;
 
 bool is_critical(Work topic) { return topic.front()->severity == findings::Severity::Critical; }
 

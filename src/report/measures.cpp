@@ -1,0 +1,49 @@
+#include "report/measures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include "text/counted.h"
+
+namespace fastidious::report {
+namespace {
+
+using assess::Cluster;
+
+bool measures(std::string_view rule) { return rule == "DOC015" || rule == "TYP017"; }
+
+std::vector<std::uint32_t> told_with(const Report& report, std::span<const Cluster* const> work) {
+  std::vector<std::uint32_t> told;
+  for (const Cluster& other : report.assessment->clusters) {
+    if (!measures(other.rule)) continue;
+    const bool is_told = std::any_of(work.begin(), work.end(),
+                                     [&](const Cluster* one) { return one->tells_of(other); });
+    if (is_told) told.insert(told.end(), other.findings.begin(), other.findings.end());
+  }
+  return told;
+}
+
+}  // namespace
+
+std::string measured_with(const Report& report, const Redactor& redactor,
+                          std::span<const Cluster* const> work) {
+  constexpr std::size_t kNamed = 4;
+  const std::vector<std::uint32_t> told = told_with(report, work);
+  const std::size_t shown = std::min(told.size(), kNamed);
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const findings::Finding& one = report.findings[told[i]];
+    fmt::format_to(std::back_inserter(text), "{}{} at {}: {}", i == 0 ? "" : " ", one.rule,
+                   place_code(place_of(report, one)),
+                   markdown_line(sentence(said_by(report, redactor, one).message)));
+  }
+  if (shown < told.size()) {
+    text += fmt::format(" {} likewise.", counted(told.size() - shown, "more package"));
+  }
+  return text;
+}
+
+}  // namespace fastidious::report

@@ -1,0 +1,19 @@
+#pragma once
+// What is told with other findings and is a number of its own: how much of a package has types or
+// docstrings, and how much is asked for.
+
+#include <span>
+#include <string>
+
+#include "report/report.h"
+#include "report/wording.h"
+
+namespace fastidious::report {
+
+// "DOC015 at `app/__init__.py:1:1`: Package `app`: 4 of 13 modules, classes and functions have a
+// docstring (31 %; 80 % are asked for)." for each that is told with this work, of many the first;
+// empty without any.
+std::string measured_with(const Report& report, const Redactor& redactor,
+                          std::span<const assess::Cluster* const> work);
+
+}  // namespace fastidious::report
