@@ -2,6 +2,7 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "knowledge/secret_values.h"
 #include "rules/application_check.h"
 #include "rules/kept_tokens.h"
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "rules/secret_edits.h"
 #include "rules/selection.h"
@@ -357,7 +359,7 @@ class DefaultSearch {
     if (!is_text) return {};
     const auto* read = as<Call>(field->value);
     const bool casts = read != nullptr && file.type_of(*read->func) == "starlette.config.Config";
-    return std::string(" Type it `SecretStr` at once (VAL015), ") +
+    return std::string(" Type it `SecretStr` from `pydantic` at once (VAL015), ") +
            (casts ? "with `cast=SecretStr` where it is read" : "made of what is read") +
            ", and call `.get_secret_value()` where it is used.";
   }
@@ -371,12 +373,14 @@ class DefaultSearch {
           "an untracked `.env` where one is read.{}",
           {one.name, more});
     } else {
+      const ImportedName needed[] = {{"pydantic", "SecretStr"}, {"pydantic", "Field"}};
       if (use.read != nullptr) draft.step(*use.reader, use.read->span(), "read here");
       draft.fix(
-          "Write `{}: SecretStr{}` without a default: the start then fails where the variable is "
+          "Write `{}: SecretStr{}` without a default{}: the start then fails where the variable is "
           "missing{}. Read it with {}; set it for tests and workflows that import this, and for "
           "development put {} into an untracked `.env`{}.{}",
           {one.name, signs ? " = Field(min_length=32)" : "",
+           with_imports_from(*one.at.file, std::span(needed).first(signs ? 2 : 1)),
            signs ? " or, for it signs tokens, too short" : "", read_as(use),
            signs ? "one made by `openssl rand -hex 32`" : "the value",
            reads_dotenv ? "" : ", and read that: `SettingsConfigDict(env_file=\".env\")`", more});
