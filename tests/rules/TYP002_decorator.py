@@ -20,3 +20,12 @@ def cached(seconds: int):  # expect: TYP002 "`cached`" "Write `-> Callable[[Call
         return wrapper
 
     return decorator
+
+# ---- the parameter is told of by itself
+class Transactional:
+    def __call__(self, func):  # expect: TYP002 "`__call__`" "Write `-> Callable[P, Coroutine[Any, Any, R]]`, with the `P` and `R` of its parameter (TYP001)."
+        @wraps(func)
+        async def inner(*args, **kwargs) -> object:
+            return await func(*args, **kwargs)
+
+        return inner

@@ -155,6 +155,21 @@ void tell_risk(const FunctionDef& function, const semantic::FileModel& file, boo
   }
 }
 
+// What TYP001 says of the parameter, in the same edit, is not said again.
+void advise_on_decorator(Draft& draft, const std::string& result, const FunctionDef& function,
+                         const semantic::FileModel& file) {
+  const auto& all = function.args->all;
+  const bool is_told = std::any_of(all.begin(), all.end(), [&](const Arg* one) {
+    return one->annotation == nullptr && decorated_type(file, function, *one) == result;
+  });
+  if (is_told) {
+    draft.fix("Write `-> {}`, with the `P` and `R` of its parameter (TYP001).", {result});
+    return;
+  }
+  draft.fix("Write `-> {}`, with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")` ({}).",
+            {result, homes_of_shape(result)});
+}
+
 void check(const FunctionDef& function, Check& check) {
   const semantic::FileModel& file = check.file();
   const bool closure = file.enclosing_function(function) != nullptr;
@@ -177,10 +192,7 @@ void check(const FunctionDef& function, Check& check) {
                                                              : ""});
   draft.fix("Write the type of what it returns behind `->`, with `| None` if that may be nothing.");
   if (const std::string result = decorator_result(file, function); !result.empty()) {
-    draft.fix(
-        "Write `-> {}`, with `P = ParamSpec(\"P\")` and `R = TypeVar(\"R\")` ({}): what is "
-        "decorated keeps its own types then.",
-        {result, homes_of_shape(result)});
+    advise_on_decorator(draft, result, function, file);
   }
   tell_risk(function, file, is_prescribed, draft);
   if (only_passes(function, file)) {
