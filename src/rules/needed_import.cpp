@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "semantic/model.h"
+#include "text/in_words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -32,16 +33,19 @@ std::string with_import_from(const semantic::FileModel& file, std::string_view m
 }
 
 std::string with_imports_from(const semantic::FileModel& file, std::span<const ImportedName> all) {
-  std::vector<ImportedName> missing;
+  std::vector<std::string> statements;
+  std::string_view module;  // of the last
   for (const ImportedName& one : all) {
-    if (!has_name(file, one.name)) missing.push_back(one);
+    if (has_name(file, one.name)) continue;
+    const bool goes_on = !statements.empty() && !module.empty() && one.module == module;
+    if (goes_on) {
+      statements.back().insert(statements.back().size() - 1, ", " + std::string(one.name));
+    } else {
+      statements.push_back(import_of(one));
+    }
+    module = one.module;
   }
-  std::string text;
-  for (std::size_t i = 0; i < missing.size(); ++i) {
-    text += i == 0 ? ", with " : i + 1 == missing.size() ? " and " : ", ";
-    text += import_of(missing[i]);
-  }
-  return text;
+  return statements.empty() ? std::string() : ", with " + in_words(statements, " and ");
 }
 
 }  // namespace fastidious::rules

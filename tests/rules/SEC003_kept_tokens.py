@@ -10,7 +10,7 @@ OLD_SECRET_KEY = os.getenv("OLD_SECRET_KEY", "letme")  # expect: SEC003 "Without
 
 
 class Config(BaseSettings):
-    secret_key: str = "letme"  # expect: SEC003 "Without `secret_key`" "Write `secret_key: SecretStr = Field(min_length=32)` without a default, with `from pydantic import SecretStr` and `from pydantic import Field`: the start then fails where the variable is missing or, for it signs tokens, too short.", SEC058 "signs tokens" "read with `.get_secret_value()`."
+    secret_key: str = "letme"  # expect: SEC003 "Without `secret_key`" "Write `secret_key: SecretStr = Field(min_length=32)` without a default: the start then fails where the variable is missing or, for it signs tokens, too short. The field needs `from pydantic import SecretStr, Field`.", SEC058 "signs tokens" "read with `.get_secret_value()`."
     admin_password: str = "letme"  # expect: SEC003 "Without `admin_password`" "put the value into an untracked `.env`"
 
 

@@ -374,14 +374,18 @@ class DefaultSearch {
           {one.name, more});
     } else {
       const ImportedName needed[] = {{"pydantic", "SecretStr"}, {"pydantic", "Field"}};
+      std::string imports = with_imports_from(*one.at.file, std::span(needed).first(signs ? 2 : 1));
+      constexpr std::string_view kWith = ", with ";
+      if (!imports.empty()) {
+        imports = " The field needs " + imports.substr(kWith.size()) + ".";
+      }
       if (use.read != nullptr) draft.step(*use.reader, use.read->span(), "read here");
       draft.fix(
-          "Write `{}: SecretStr{}` without a default{}: the start then fails where the variable is "
-          "missing{}. Read it with {}; set it for tests and workflows that import this, and for "
+          "Write `{}: SecretStr{}` without a default: the start then fails where the variable is "
+          "missing{}.{} Read it with {}; set it for tests and workflows that import this, and for "
           "development put {} into an untracked `.env`{}.{}",
           {one.name, signs ? " = Field(min_length=32)" : "",
-           with_imports_from(*one.at.file, std::span(needed).first(signs ? 2 : 1)),
-           signs ? " or, for it signs tokens, too short" : "", read_as(use),
+           signs ? " or, for it signs tokens, too short" : "", imports, read_as(use),
            signs ? "one made by `openssl rand -hex 32`" : "the value",
            reads_dotenv ? "" : ", and read that: `SettingsConfigDict(env_file=\".env\")`", more});
     }
