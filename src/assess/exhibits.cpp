@@ -22,15 +22,12 @@ constexpr Shown kShown[] = {
     {"review.3.6", Exhibit::RequestModel},
     {"review.4.1", Exhibit::Settings},
     {"review.4.2", Exhibit::Settings},
-    {"review.4.3", Exhibit::IgnoredEnvFile},
     {"review.4.5", Exhibit::Query},
-    {"review.4.5", Exhibit::Engine},  // where all queries are a library's
     {"review.4.6", Exhibit::RequestModel},
     {"review.4.7", Exhibit::Guard},
     {"review.4.8", Exhibit::SentRequest},
     {"review.4.10", Exhibit::Cors},
-    {"review.5.3", Exhibit::LogRecord},
-    {"review.5.4", Exhibit::LogRecord},
+    {"review.5.3", Exhibit::KeptTraceback},
     {"review.6.1", Exhibit::Packages},
     {"review.6.3", Exhibit::DocumentedVariable},
     {"review.6.4", Exhibit::HealthCheck},
@@ -42,17 +39,14 @@ constexpr Shown kShown[] = {
     {"review.7.6", Exhibit::ContextUse},
     {"review.7.7", Exhibit::AsyncEndpoint},
     {"review.7.8", Exhibit::Commit},
-    {"audit.1.3", Exhibit::Application},
     {"audit.2.1", Exhibit::DocsPage},
     {"audit.3.3", Exhibit::DocumentedVariable},
     {"audit.3.5", Exhibit::HealthCheck},
     {"audit.3.6", Exhibit::Lifespan},
     {"audit.4.1", Exhibit::Test},
-    {"audit.4.3", Exhibit::Measured},
     {"audit.4.4", Exhibit::TestRequest},
     {"audit.4.5", Exhibit::TestedFlow},
     {"audit.5.1", Exhibit::Settings},
-    {"audit.5.2", Exhibit::IgnoredEnvFile},
     {"audit.5.4", Exhibit::Guard},
     {"audit.5.5", Exhibit::RequestModel},
 };
@@ -89,6 +83,40 @@ std::string deploy_step(std::string_view id, const Facts& facts) {
   return fmt::format("e.g. `{}`", text_of(facts.delivery->deploy_steps.front()));
 }
 
+const NamedPlace* find(const Facts& facts, Exhibit exhibit) {
+  const auto found = facts.exhibits.find(exhibit);
+  return found == facts.exhibits.end() ? nullptr : &found->second;
+}
+
+// What reads the file shows that it is used; that git leaves it out shows another place.
+std::string env_file(std::string_view id, const Facts& facts) {
+  const NamedPlace* ignored = find(facts, Exhibit::IgnoredEnvFile);
+  if ((id != "review.4.3" && id != "audit.5.2") || ignored == nullptr) return {};
+  const std::string text = fmt::format("ignored by `{}`", text_of(ignored->place));
+  const NamedPlace* reader = find(facts, Exhibit::DotenvReader);
+  if (id != "review.4.3" || reader == nullptr) return text;
+  return fmt::format("read by `{}`, {}", text_of(reader->place), text);
+}
+
+// Who measures is not always who notices a fall.
+std::string coverage(std::string_view id, const Facts& facts) {
+  const NamedPlace* measured = find(facts, Exhibit::Measured);
+  const NamedPlace* enforced = find(facts, Exhibit::Enforced);
+  if (id != "audit.4.3" || measured == nullptr) return {};
+  const std::string text = fmt::format("measured by `{}`", text_of(measured->place));
+  if (enforced == nullptr) return text;
+  const std::string at = text_of(enforced->place);
+  if (at == text_of(measured->place)) return fmt::format("both by {} in `{}`", enforced->name, at);
+  return fmt::format("{}, a fall noticed by {} in `{}`", text, enforced->name, at);
+}
+
+// All queries are a library's.
+std::string engine(std::string_view id, const Facts& facts) {
+  const NamedPlace* engine = find(facts, Exhibit::Engine);
+  if (id != "review.4.5" || engine == nullptr) return {};
+  return fmt::format("the database is reached by {} at `{}`", engine->name, text_of(engine->place));
+}
+
 }  // namespace
 
 std::string exhibit_of(std::string_view id, const Facts& facts) {
@@ -99,8 +127,10 @@ std::string exhibit_of(std::string_view id, const Facts& facts) {
     return one.name.empty() ? fmt::format("e.g. `{}`", text_of(one.place))
                             : fmt::format("e.g. {} at `{}`", one.name, text_of(one.place));
   }
-  std::string text = stage_in_pipeline(id, facts);
-  return text.empty() ? deploy_step(id, facts) : text;
+  for (const auto& tell : {env_file, coverage, engine, stage_in_pipeline, deploy_step}) {
+    if (std::string text = tell(id, facts); !text.empty()) return text;
+  }
+  return {};
 }
 
 }  // namespace fastidious::assess

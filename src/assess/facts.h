@@ -86,22 +86,21 @@ struct DeliveryFacts {
 
 // What passed criteria point at: each is where the repository has it first.
 enum class Exhibit : std::uint8_t {
-  Application,    // where the main one is made
   DocsPage,       // a route that shows the documentation
   RequestModel,   // what an endpoint takes
   Settings,       // a class of settings
   Validator,      // a function that checks what Pydantic's types cannot
   Refusal,        // one of these that raises
   Guard,          // what refuses strangers
-  AsyncEndpoint,  // `async def`
+  AsyncEndpoint,  // `async def`, and it awaits something
   Query,
   Commit,
-  Engine,       // that keeps the database's connections
-  ContextUse,   // `with` around a resource
-  HttpError,    // a failure that is answered as such
-  SentRequest,  // to another service, or a mail, over TLS
-  OptionalTls,  // mail of which options say whether it goes over TLS
-  LogRecord,
+  Engine,         // that keeps the database's connections
+  ContextUse,     // `with` around a resource
+  HttpError,      // a failure that is answered as such
+  SentRequest,    // to another service, or a mail, over TLS
+  OptionalTls,    // mail of which options say whether it goes over TLS
+  KeptTraceback,  // a record of an error that has its traceback
   Cors,
   StaticFolder,
   HealthCheck,
@@ -109,8 +108,10 @@ enum class Exhibit : std::uint8_t {
   Packages,            // the first that a manifest names
   DocumentedVariable,  // in an example or a page
   IgnoredEnvFile,      // the line of .gitignore
+  DotenvReader,        // what reads that file
   Test,
   Measured,  // what measures coverage
+  Enforced,  // what notices a fall of it
   TestRequest,
   TestedFlow,  // a test that sends one request after another
   ServerPort,  // that a program takes from the environment

@@ -178,7 +178,10 @@ class Reader {
       if (coverage && is_read_before(file, suite_.coverage_settings.file)) {
         suite_.coverage_settings = {&file, section.header};
       }
-      if (!section.value_of("fail_under").empty()) suite_.is_coverage_enforced = true;
+      for (const SectionEntry& one : section.settings) {
+        const bool is_threshold = one.key == "fail_under" && !one.value.empty();
+        if (is_threshold) enforced(place(file, one.key, 0, one.key.size()));
+      }
       if (pytest || holds_commands(section.name)) {
         for (const SectionEntry& one : section.settings) {
           if (pytest) look_for_coverage(file, one.value);
@@ -205,7 +208,8 @@ class Reader {
     look_for_command(file, file.text.view());
     const std::string lower = lower_case(file.text.view());
     for (std::string_view one : kBadges) {
-      if (contains(lower, one)) suite_.is_coverage_enforced = true;
+      if (contains(lower, one))
+        enforced(place(file, file.text.view(), lower.find(one), one.size()));
     }
   }
 
@@ -229,11 +233,12 @@ class Reader {
     look_for_coverage(file, text);
     if (suite_.is_coverage_enforced) return;
     for (std::string_view one : judges_) {
-      if (find_command(text, one) != text.npos) suite_.is_coverage_enforced = true;
+      const std::size_t at = find_command(text, one);
+      if (at != text.npos) enforced(place(file, text, at, one.size()));
     }
     const std::string lower = lower_case(text);
     for (std::string_view one : kComparing) {
-      if (contains(lower, one)) suite_.is_coverage_enforced = true;
+      if (contains(lower, one)) enforced(place(file, text, lower.find(one), one.size()));
     }
   }
 
@@ -266,14 +271,28 @@ class Reader {
                          !is_printed(text, at);
       if (whole) measured(place(file, text, at, sign.size()));
     }
-    if (contains(text, "fail-under") || contains(text, "fail_under") || compares_report(text)) {
-      suite_.is_coverage_enforced = true;
+    for (std::string_view sign : {"fail-under", "fail_under"}) {
+      if (contains(text, sign)) enforced(whole_word(file, text, text.find(sign)));
     }
+    if (compares_report(text)) enforced(place(file, text, text.find("coverage."), 0));
+  }
+
+  // "--cov-fail-under=80" at the place of a part of it.
+  static TextPlace whole_word(const TextFile& file, std::string_view text, std::size_t at) {
+    constexpr std::string_view kEnds = " \t\r\n\"'`,;[](){}";
+    const std::size_t before = text.find_last_of(kEnds, at);
+    const std::size_t begin = before == text.npos ? 0 : before + 1;
+    return place(file, text, begin, std::min(text.find_first_of(kEnds, at), text.size()) - begin);
   }
 
   void configured(TextPlace at) {
     suite_.is_configured = true;
     if (!suite_.configured_at) suite_.configured_at = at;
+  }
+
+  void enforced(TextPlace at) {
+    suite_.is_coverage_enforced = true;
+    if (!suite_.enforced_at) suite_.enforced_at = at;
   }
 
   void measured(TextPlace at) {
@@ -321,6 +340,22 @@ std::string_view settings_of_browser_tests(const RepositoryFiles& files) {
     const bool sets_up = name.starts_with("playwright.config") ||
                          name.starts_with("cypress.config") || name == "cypress.json";
     if (sets_up) return path;
+  }
+  return {};
+}
+
+std::string_view first_browser_test(const RepositoryFiles& files) {
+  const std::string_view settings = settings_of_browser_tests(files);
+  if (settings.empty()) return {};
+  const std::string_view folder = folder_of(settings);
+  for (const std::string_view path : files.all()) {
+    const std::string_view name = name_of(path);
+    const bool is_test = contains(name, ".spec.") || contains(name, ".cy.") ||
+                         contains(name, ".e2e.") || contains(name, ".test.");
+    // Elsewhere tests of single components have such names.
+    const bool is_there = contains(path, "tests/") || contains(path, "e2e") ||
+                          contains(path, "playwright/") || contains(path, "cypress/");
+    if (is_test && is_there && path.starts_with(folder)) return path;
   }
   return {};
 }

@@ -40,6 +40,7 @@ struct TestSuite {
   TextPlace coverage_settings;  // of who measures it, if anybody does
   // Something fails, or may fail, when coverage falls: a threshold, a service that compares.
   bool is_coverage_enforced = false;
+  TextPlace enforced_at;  // the threshold, or the service's name; null where only a file says so
   // Another CI system than GitHub Actions may do any of this; its files are not read.
   bool may_be_run_elsewhere = false;
 };
@@ -53,6 +54,8 @@ bool is_named_as_test(std::string_view path);
 bool is_developed(const Manifests& manifests);
 // The file that sets up tests with a browser, those of Playwright or Cypress; empty without one.
 std::string_view settings_of_browser_tests(const RepositoryFiles& files);
+// The first test that they set up, by its path: `e2e/login.spec.ts`; empty if none is seen.
+std::string_view first_browser_test(const RepositoryFiles& files);
 // Whether it is an unpacked release, from which tests are left out.
 bool is_release(const RepositoryFiles& files);
 

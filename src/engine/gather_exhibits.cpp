@@ -9,6 +9,8 @@
 #include "app/endpoints/health.h"
 #include "app/endpoints/usual_guard.h"
 #include "deploy/environment/contract.h"
+#include "deploy/environment/env_file_folders.h"
+#include "deploy/environment/env_file_readers.h"
 #include "engine/transport.h"
 #include "knowledge/log_calls.h"
 #include "repo/ignore.h"
@@ -73,7 +75,7 @@ class Gatherer {
           show_calls(one.exhibit, sites);
         }
       }
-      if (knowledge::log_call(name) != nullptr) show_calls(Exhibit::LogRecord, sites);
+      if (knowledge::log_call(name) != nullptr) show_tracebacks(sites);
       if (name.starts_with("pydantic.") && name.ends_with("validator")) show_validators(sites);
       if (name == "uvicorn.run") show_ports(sites);
       show_transport(name, sites);
@@ -144,6 +146,14 @@ class Gatherer {
       show(what, code_span(file.text(*site.call->func)), file, *site.call);
     }
   }
+  void show_tracebacks(std::span<const CallSite> sites) {
+    for (const CallSite& site : sites) {
+      const semantic::FileModel& file = *site.file;
+      if (!may_show(Exhibit::KeptTraceback, file)) continue;
+      if (!knowledge::records_traceback(file, *site.call)) continue;
+      show(Exhibit::KeptTraceback, code_span(file.text(*site.call->func)), file, *site.call);
+    }
+  }
   void show_transport(std::string_view target, std::span<const CallSite> sites) {
     for (const CallSite& site : sites) {
       const bool may =
@@ -210,7 +220,6 @@ class Gatherer {
   void look_at(const app::AppRoutes& one) {
     const app::Placed& made = one.app->construction;
     if (!made || !is_in_review(*made.file)) return;
-    show(Exhibit::Application, "the application", *made.file, *made.expr);
     show(Exhibit::DocsPage, "the application", *made.file, *made.expr);
     const app::Surroundings& around = application_.surroundings_of(one);
     for (const app::Middleware& middleware : around.middleware) {
@@ -227,7 +236,7 @@ class Gatherer {
   void look_at(const app::Endpoint& endpoint) {
     if (!endpoint.handler || !is_in_review(*endpoint.handler.file)) return;
     const auto& [file, node] = endpoint.handler;
-    if (node->is(syntax::Kind::AsyncFunctionDef)) {
+    if (node->is(syntax::Kind::AsyncFunctionDef) && awaits(*file, *node)) {
       show(Exhibit::AsyncEndpoint, code_span(endpoint.label()), *file, *node);
     }
     if (endpoint.path.ends_with("/docs")) {  // says more than FastAPI(…)
@@ -238,6 +247,13 @@ class Gatherer {
       show(Exhibit::HealthCheck, code_span(endpoint.label()), *file, *node);
     }
     if (endpoint.is_guarded()) look_at_guard(endpoint);
+  }
+  static bool awaits(const app::FileModel& file, const syntax::Node& function) {
+    const auto nodes = file.tree().subtree(function);
+    return std::any_of(nodes.begin(), nodes.end(), [](const syntax::Node* node) {
+      return node->is(syntax::Kind::Await) || node->is(syntax::Kind::AsyncFor) ||
+             node->is(syntax::Kind::AsyncWith);
+    });
   }
   void look_at_guard(const app::Endpoint& endpoint) {
     for (const app::Evidence& evidence : endpoint.authentication.evidence) {
@@ -263,6 +279,8 @@ class Gatherer {
       if (!is_seen(*cls.definition.file) || cls.variables.empty()) continue;
       show(Exhibit::Settings, code_span(cls.model->name), *cls.definition.file,
            *cls.definition.node);
+      if (cls.env_files.empty()) continue;
+      show(Exhibit::DotenvReader, "", *cls.definition.file, *cls.definition.node);
     }
   }
 
@@ -292,6 +310,17 @@ void show_ignored(const deploy::Delivery& delivery, Gatherer& gatherer) {
   }
 }
 
+// The first of what reads the `.env` of a folder.
+void show_env_readers(const deploy::Delivery& delivery, Gatherer& gatherer) {
+  for (const std::string_view folder : deploy::folders_with_env_file(delivery)) {
+    const std::string path = folder.empty() ? ".env" : std::string(folder) + "/.env";
+    const auto readers = deploy::readers_of_env_file(delivery, path);
+    if (readers.empty()) continue;
+    const deploy::EnvFileReader& first = readers.front();
+    return gatherer.show(Exhibit::DotenvReader, {"", {std::string(first.path), first.line}});
+  }
+}
+
 void show_packages(const deploy::Delivery& delivery, Gatherer& gatherer) {
   for (const deploy::PackageManifest* manifest : delivery.packages().deployed_manifests()) {
     if (manifest->packages.empty()) continue;
@@ -318,16 +347,29 @@ void show_first_test(const app::FileModel& file, Gatherer& gatherer) {
   }
 }
 
+void show_browser_tests(const deploy::RepositoryFiles& files, Gatherer& gatherer) {
+  const std::string_view test = deploy::first_browser_test(files);
+  const std::string_view settings = deploy::settings_of_browser_tests(files);
+  if (!test.empty()) {
+    gatherer.show_instead(Exhibit::TestedFlow, {"tests with a browser", {std::string(test), 0}});
+  } else if (!settings.empty()) {
+    gatherer.show_instead(Exhibit::TestedFlow,
+                          {"tests with a browser, set up", {std::string(settings), 0}});
+  }
+}
+
 void show_tests(const deploy::Delivery& delivery, Gatherer& gatherer) {
   const deploy::TestSuite& suite = delivery.test_suite();
   if (!suite.files.empty()) show_first_test(*suite.files.front(), gatherer);
-  const std::string_view browser = deploy::settings_of_browser_tests(delivery.files());
-  if (!browser.empty()) {
-    gatherer.show_instead(Exhibit::TestedFlow,
-                          {"tests with a browser, set up", {std::string(browser), 0}});
-  }
+  show_browser_tests(delivery.files(), gatherer);
   if (const deploy::TextPlace& at = suite.measured_at) {
     gatherer.show(Exhibit::Measured, placed("", *at.file, at.span));
+  }
+  if (const deploy::TextPlace& at = suite.enforced_at) {
+    const std::string_view text = at.file->text.view();
+    const std::string_view word = text.substr(at.span.begin, at.span.end - at.span.begin);
+    gatherer.show(Exhibit::Enforced,
+                  placed(word.empty() ? "what compares it" : code_span(word), *at.file, at.span));
   }
 }
 
@@ -341,6 +383,7 @@ std::map<Exhibit, NamedPlace> gather_exhibits(const deploy::Delivery& delivery,
   gatherer.look_at_tests();
   if (with_manifests && delivery.has_application()) {
     show_ignored(delivery, gatherer);
+    show_env_readers(delivery, gatherer);
     show_packages(delivery, gatherer);
     show_variables(delivery, gatherer);
     show_tests(delivery, gatherer);

@@ -90,6 +90,26 @@ TEST_F(AssessedFacts, EnvFilesAreIgnoredWhereALineSaysSo) {
   EXPECT_EQ(result("audit.5.2").status, Status::Passed);
 }
 
+TEST_F(AssessedFacts, WhatIsProvedInTwoPlacesNamesBoth) {
+  add_rules({"SEC006", "SEC011", "TST001", "TST008"});
+  coverage_.looks_at_application = true;
+  coverage_.facts.delivery.emplace();
+  auto& exhibits = coverage_.facts.exhibits;
+  exhibits[Exhibit::IgnoredEnvFile] = {"", {".gitignore", 3}};
+  EXPECT_TRUE(result("review.4.3").reason.starts_with("ignored by `.gitignore:3`; "));
+  exhibits[Exhibit::DotenvReader] = {"", {"app/settings.py", 7}};
+  EXPECT_TRUE(result("review.4.3")
+                  .reason.starts_with("read by `app/settings.py:7`, ignored by `.gitignore:3`; "));
+  exhibits[Exhibit::Measured] = {"", {"scripts/test.sh", 2}};
+  exhibits[Exhibit::Enforced] = {"`--fail-under=90`", {"ci.yml", 9}};
+  EXPECT_TRUE(result("audit.4.3")
+                  .reason.starts_with("measured by `scripts/test.sh:2`, a fall noticed by "
+                                      "`--fail-under=90` in `ci.yml:9`; "));
+  exhibits[Exhibit::Enforced].place = {"scripts/test.sh", 2};
+  EXPECT_TRUE(
+      result("audit.4.3").reason.starts_with("both by `--fail-under=90` in `scripts/test.sh:2`; "));
+}
+
 TEST_F(AssessedFacts, APortOfAnotherNameIsQualified) {
   add_rules({"DEP010", "DEP035"});
   coverage_.looks_at_application = true;
