@@ -46,8 +46,8 @@ FileScopes NameBinder::run() {
 
 void NameBinder::reserve() {
   const std::size_t count = tree_.nodes().size();
-  out_.symbol_of_node_ = {tree_.arena().make_array<std::uint32_t>(count), count};
-  std::fill_n(out_.symbol_of_node_.data(), count, SymbolId::kNone);
+  out_.meant_by_node_ = {tree_.arena().make_array<std::uint32_t>(count), count};
+  std::fill_n(out_.meant_by_node_.data(), count, SymbolId::kNone);
   out_.slots_.resize(std::bit_ceil(std::max<std::size_t>(count / 6, 64)));
   out_.symbols_.reserve(count / 10 + 8);
   out_.bindings_.reserve(count / 12 + 8);
@@ -90,7 +90,9 @@ ScopeId NameBinder::open(ScopeKind kind, const Node& node, Identifier name,
   const bool deferred = parent.valid() && ((in_annotation_ && out_.deferred_annotations_) ||
                                            out_.scope(parent).in_deferred_annotation);
   out_.scopes_.push_back({kind, deferred, parent, &node, name, private_class});
-  return ScopeId{static_cast<std::uint32_t>(out_.scopes_.size() - 1)};
+  const ScopeId opened{static_cast<std::uint32_t>(out_.scopes_.size() - 1)};
+  out_.meant_by_node_[node.id.value] = opened.value;
+  return opened;
 }
 
 Identifier NameBinder::mangled(Identifier name) {
@@ -201,7 +203,7 @@ void NameBinder::visit_name(const Name& name) {
     store(name);
   } else {
     bind(name.name, kLocal, BindingKind::Deletion, name);
-    out_.symbol_of_node_[name.id.value] = out_.bindings_.back().symbol.value;
+    out_.meant_by_node_[name.id.value] = out_.bindings_.back().symbol.value;
   }
 }
 
@@ -209,7 +211,7 @@ void NameBinder::use(const Name& name) {
   const bool deferred = in_annotation_ && out_.deferred_annotations_;
   const SymbolId id = declare(mangled(name.name), deferred ? kUsedInDeferredAnnotation : kUsed);
   ++out_.symbols_[id.value].reference_count;
-  out_.symbol_of_node_[name.id.value] = id.value;
+  out_.meant_by_node_[name.id.value] = id.value;
   // super() without arguments needs the class of the method.
   if (name.name == names::super && !deferred && is_function_like(out_.scope(scope_).kind)) {
     declare(names::__class__, kUsed);
@@ -227,7 +229,7 @@ void NameBinder::store(const Name& name) {
   const bool annotated = role.kind == BindingKind::Annotation &&
                          static_cast<const AnnAssign*>(tree_.parent(name))->simple;
   bind(name.name, annotated ? kLocal | kAnnotated : kLocal, role.kind, name, role.value);
-  out_.symbol_of_node_[name.id.value] = out_.bindings_.back().symbol.value;
+  out_.meant_by_node_[name.id.value] = out_.bindings_.back().symbol.value;
 }
 
 // PEP 572: inside a comprehension `:=` binds in the scope around all comprehensions.

@@ -10,13 +10,8 @@ using namespace syntax;
 
 namespace {
 
-template <class Info>
-Info* find_by_node(std::vector<Info>& table, const std::vector<NodeId>& ids, const Node& node) {
-  const auto at = std::lower_bound(ids.begin(), ids.end(), node.id);
-  if (at == ids.end() || *at != node.id) return nullptr;
-  Info& found = table[static_cast<std::size_t>(at - ids.begin())];
-  return found.node == &node ? &found : nullptr;
-}
+// Of scopes that no definition opens.
+constexpr std::uint32_t kNoDefinition = 0xFFFFFFFFu;
 
 class Collector {
  public:
@@ -25,6 +20,8 @@ class Collector {
 
   Definitions run(Identifier module) {
     qualified_.resize(scopes_.scopes().size());
+    out_.opened_scopes = scopes_.opened_scopes();
+    out_.of_scope.resize(scopes_.scopes().size(), kNoDefinition);
     qualified_[0] = module;
     locals_ = joiner_.names().intern("<locals>");
     for (std::uint32_t i = 1; i < scopes_.scopes().size(); ++i) {
@@ -48,7 +45,7 @@ class Collector {
       info.node = static_cast<const ClassDef*>(scope.node);
       info.scope = id;
       info.qualified = qualified_[id.value];
-      out_.class_ids.push_back(scope.node->id);
+      out_.of_scope[id.value] = static_cast<std::uint32_t>(out_.classes.size());
       out_.classes.push_back(std::move(info));
     } else if (scope.kind == ScopeKind::Function) {
       FunctionInfo info;
@@ -57,7 +54,7 @@ class Collector {
       info.qualified = joiner_.join(prefix_in(scope.parent), scope.name);
       const bool in_class = scopes_.scope(scopes_.scope_of(*scope.node)).kind == ScopeKind::Class;
       info.flags = in_class ? kMethod : 0;
-      out_.function_ids.push_back(scope.node->id);
+      out_.of_scope[id.value] = static_cast<std::uint32_t>(out_.functions.size());
       out_.functions.push_back(std::move(info));
     }
   }
@@ -122,13 +119,6 @@ class Collector {
 };
 
 }  // namespace
-
-FunctionInfo* Definitions::function(const Node& node) {
-  return find_by_node(functions, function_ids, node);
-}
-ClassInfo* Definitions::class_of(const Node& node) {
-  return find_by_node(classes, class_ids, node);
-}
 
 Identifier NameJoiner::join(Identifier prefix, Identifier name) {
   if (prefix.empty() || name.empty()) {

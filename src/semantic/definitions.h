@@ -2,6 +2,7 @@
 // The functions, classes, and attributes set on `self` of one file, as tables that inference fills.
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "base/identifier.h"
@@ -64,17 +65,22 @@ struct Definitions {
   std::vector<FunctionInfo> functions;         // by position
   std::vector<ClassInfo> classes;              // by position
   std::vector<SelfAttribute> self_attributes;  // by class, attribute, position
-  // The nodes of functions and classes, side by side: to find one without a look at the others.
-  std::vector<syntax::NodeId> function_ids;
-  std::vector<syntax::NodeId> class_ids;
+  // By ScopeId: which of the functions, or of the classes, opens it.
+  std::vector<std::uint32_t> of_scope;
+  std::span<const std::uint32_t> opened_scopes;  // FileScopes::opened_scopes()
 
-  FunctionInfo* function(const syntax::Node& node);
-  const FunctionInfo* function(const syntax::Node& node) const {
-    return const_cast<Definitions*>(this)->function(node);
-  }
-  ClassInfo* class_of(const syntax::Node& node);
-  const ClassInfo* class_of(const syntax::Node& node) const {
-    return const_cast<Definitions*>(this)->class_of(node);
+  FunctionInfo* function(const syntax::Node& node) { return find(functions, node); }
+  const FunctionInfo* function(const syntax::Node& node) const { return find(functions, node); }
+  ClassInfo* class_of(const syntax::Node& node) { return find(classes, node); }
+  const ClassInfo* class_of(const syntax::Node& node) const { return find(classes, node); }
+
+ private:
+  template <class Table>
+  auto find(Table& table, const syntax::Node& node) const -> decltype(table.data()) {
+    const std::uint32_t scope = opened_scopes[node.id.value];
+    if (scope >= of_scope.size() || of_scope[scope] >= table.size()) return nullptr;
+    auto& found = table[of_scope[scope]];
+    return found.node == &node ? &found : nullptr;
   }
 };
 

@@ -20,19 +20,13 @@ FileModel::FileModel(const project::SourceFile& file, BoundFile bound, const Mod
       module_names_(std::move(bound.module_names)),
       symbol_facts_(scopes_.symbols().size()),
       alias_facts_(scopes_.symbols().size()),
-      facts_(2),
+      facts_(kFirstLiteral),
       fact_of_node_(file.tree.arena().make_array<std::uint32_t>(file.tree.nodes().size()),
                     file.tree.nodes().size()) {
   std::fill(fact_of_node_.begin(), fact_of_node_.end(), kUnasked);
-}
-
-Fact FileModel::fact_of_symbol(const Expr& expr) const {
-  if (const auto* name = expr.as<Name>()) {
-    const SymbolId symbol = scopes_.meant_symbol(*name);
-    return symbol.valid() ? symbol_facts_[symbol.value].fact : Fact{};
+  for (unsigned kind = 0; kind <= static_cast<unsigned>(ConstantKind::Bytes); ++kind) {
+    facts_.push_back(fact_of_constant(static_cast<ConstantKind>(kind), model.typing_));
   }
-  const auto* constant = expr.as<Constant>();
-  return constant != nullptr ? fact_of_constant(*constant, model_->typing_) : Fact{};
 }
 
 bool FileModel::is_bound_often(const Name& name) const {
@@ -56,8 +50,7 @@ std::string_view FileModel::type_of_annotation(const Expr& annotation) const {
   if (!keeps_it) {
     return text(model_->typing_.class_of(fact(annotation).target));
   }
-  const std::uint32_t slot = fact_of_node_[annotated->id.value];
-  return slot != kUnasked ? text(facts_[slot].type) : std::string_view{};
+  return text(facts_[fact_of_node_[annotated->id.value]].type);
 }
 
 Definition FileModel::definition_of(const Expr& expr) const {

@@ -62,10 +62,7 @@ class FileModel {
     return expr == nullptr ? std::string_view{} : type_of(*expr);
   }
   // resolve() and type_of() as interned names: comparing them is comparing integers.
-  Fact fact(const syntax::Expr& expr) const {
-    const std::uint32_t slot = fact_of_node_[expr.id.value];
-    return slot != kUnasked ? facts_[slot] : fact_of_symbol(expr);
-  }
+  Fact fact(const syntax::Expr& expr) const { return facts_[fact_of_node_[expr.id.value]]; }
   // The class that an annotation stands for, as type_of() names it; empty for Any, unions of
   // several classes, type variables and what is unknown.
   std::string_view type_of_annotation(const syntax::Expr& annotation) const;
@@ -133,8 +130,6 @@ class FileModel {
   std::optional<std::string> constant_string(const syntax::Expr& expr) const;
 
  private:
-  // The fact of an expression that has none of its own: a name bound but once, or a constant.
-  Fact fact_of_symbol(const syntax::Expr& expr) const;
   std::uint16_t class_flags(const syntax::ClassDef& cls) const;             // ClassFlag
   std::uint16_t function_flags(const syntax::FunctionDef& function) const;  // FunctionFlag
   bool is_route_registration(const syntax::Call& call) const;
@@ -154,14 +149,17 @@ class FileModel {
   FileScopes scopes_;
   Definitions definitions_;
   std::vector<Identifier> module_names_;  // see BoundFile
-  std::vector<LazyFact> symbol_facts_;    // by SymbolId
-  // What symbols of types (`X = Annotated[T, …]`) stand for in annotations, by SymbolId.
+  // Of inference, which forgets them at its end: the facts of symbols, and what symbols of types
+  // (`X = Annotated[T, …]`) stand for in annotations, by SymbolId.
+  std::vector<LazyFact> symbol_facts_;
   std::vector<LazyFact> alias_facts_;
-  std::vector<Fact> facts_;  // [0] is nothing, [1] marks an expression in work
-  // By NodeId: index into facts_, or kUnasked; names bound but once have their symbol's fact. It is
-  // in the tree's arena.
+  // [0] is nothing, [1] marks an expression in work, those of literals come next.
+  std::vector<Fact> facts_;
+  // By NodeId: index into facts_; kUnasked only until the file is inferred. It is in the tree's
+  // arena.
   std::span<std::uint32_t> fact_of_node_;
   static constexpr std::uint32_t kUnasked = 0xFFFFFFFFu;
+  static constexpr std::uint32_t kFirstLiteral = 2;  // by ConstantKind
 };
 
 // The argument that a call passes for parameter `name`, or at position `index` (-1: keyword only);

@@ -25,7 +25,7 @@ Fact Inference::of_annotation(FileModel& file, const Expr& annotation) {
 Fact Inference::compute_annotation(FileModel& file, const Expr& annotation) {
   if (const auto* constant = annotation.as<Constant>()) {
     return constant->is_str() ? of_quoted(file, file.scopes_.scope_of(annotation), constant->value)
-                              : fact_of_constant(*constant, typing());
+                              : fact_of_constant(constant->type, typing());
   }
   if (const auto* choice = annotation.as<BinOp>()) {
     if (choice->op != Operator::BitOr) return {};
@@ -42,7 +42,7 @@ Fact Inference::compute_annotation(FileModel& file, const Expr& annotation) {
     const auto* several = as<Tuple>(generic->slice);
     const auto* first = as<Constant>(
         several != nullptr && !several->elts.empty() ? several->elts.front() : generic->slice);
-    return first != nullptr ? fact_of_constant(*first, typing()) : Fact{};
+    return first != nullptr ? fact_of_constant(first->type, typing()) : Fact{};
   }
   std::array<Fact, kMaxArguments> arguments;
   std::size_t count = 0;

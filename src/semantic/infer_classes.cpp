@@ -67,7 +67,7 @@ void Inference::link_members(FileModel& file) {
 
 namespace {
 
-// Whether expressions of this kind have facts that are kept: those of constants are in the tree.
+// Whether expressions of this kind have facts of their own that are kept.
 bool may_be_known(Kind kind) {
   switch (kind) {
     case Kind::Constant:
@@ -94,6 +94,9 @@ void Inference::infer(FileModel& file) {
     const Node& node = *nodes[i];
     if (const auto* name = node.as<Name>()) {
       if (file.is_bound_often(*name)) of(file, *name);
+    } else if (const auto* constant = node.as<Constant>()) {
+      file.fact_of_node_[i] =
+          FileModel::kFirstLiteral + static_cast<std::uint32_t>(constant->type);
     } else if (Expr::covers(node.kind)) {
       if (may_be_known(node.kind)) of(file, static_cast<const Expr&>(node));
     } else if (const auto* arg = node.as<Arg>()) {
@@ -107,6 +110,31 @@ void Inference::infer(FileModel& file) {
   const auto symbols = file.scopes_.symbols();
   for (std::uint32_t i = 0; i < symbols.size(); ++i) {
     of_used(file, SymbolId{i});
+  }
+  settle_names(file);
+}
+
+// Gives names that are bound but once the fact of their symbol, and nothing to what has no fact:
+// whoever asks later finds the answer in one place.
+void Inference::settle_names(FileModel& file) {
+  const FileScopes& scopes = file.scopes_;
+  std::vector<std::uint32_t> slot_of_symbol(scopes.symbols().size(), FileModel::kUnasked);
+  const auto slot_of = [&](SymbolId symbol) {
+    const Fact& fact = file.symbol_facts_[symbol.value].fact;
+    std::uint32_t& slot = slot_of_symbol[symbol.value];
+    if (slot == FileModel::kUnasked) {
+      slot = fact.known() ? static_cast<std::uint32_t>(file.facts_.size()) : 0;
+      if (slot != 0) file.facts_.push_back(fact);
+    }
+    return slot;
+  };
+  const auto kinds = file.tree().kinds();
+  for (std::uint32_t id = 0; id < kinds.size(); ++id) {
+    std::uint32_t& slot = file.fact_of_node_[id];
+    if (slot != FileModel::kUnasked) continue;
+    const SymbolId symbol =
+        kinds[id] == Kind::Name ? scopes.meant_symbol(syntax::NodeId{id}) : SymbolId{};
+    slot = symbol.valid() ? slot_of(symbol) : 0;
   }
 }
 

@@ -9,7 +9,7 @@ using namespace syntax;
 
 Fact Inference::of(FileModel& file, const Expr& expr) {
   if (const auto* constant = expr.as<Constant>()) {
-    return fact_of_constant(*constant, typing());
+    return fact_of_constant(constant->type, typing());
   }
   if (const auto* name = expr.as<Name>(); name != nullptr && !file.is_bound_often(*name)) {
     return of_name(file, *name);
@@ -73,9 +73,9 @@ Fact Inference::compute(FileModel& file, const Expr& expr) {
   }
 }
 
-Fact fact_of_constant(const Constant& constant, const TypingNames& typing) {
+Fact fact_of_constant(ConstantKind kind, const TypingNames& typing) {
   Fact fact;
-  switch (constant.type) {
+  switch (kind) {
     case ConstantKind::None: fact.type = typing.none; break;
     case ConstantKind::True:
     case ConstantKind::False: fact.type = typing.boolean; break;

@@ -14,7 +14,7 @@
 namespace fastidious::semantic {
 
 // A literal's class.
-Fact fact_of_constant(const syntax::Constant& constant, const TypingNames& typing);
+Fact fact_of_constant(syntax::ConstantKind kind, const TypingNames& typing);
 
 class Inference {
  public:
@@ -56,6 +56,7 @@ class Inference {
   Fact of_choice(FileModel& file, std::span<syntax::Expr* const> choices);
   Fact of_collection(FileModel& file, Identifier type, std::span<syntax::Expr* const> items);
   void keep(FileModel& file, const syntax::Node& node, const syntax::Expr* annotation);
+  void settle_names(FileModel& file);
   Fact entered(FileModel& file, const Fact& context);
   Fact item_of(const Fact& container) const;
 

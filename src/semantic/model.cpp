@@ -46,6 +46,10 @@ class ModelBuilder {
     for_each_in_parallel(model_.files_.size(), names_, [this](std::size_t i, auto& cache) {
       Inference(model_, *cache, &model_.files_[i]).infer(model_.files_[i]);
     });
+    for (FileModel& file : model_.files_) {
+      file.symbol_facts_ = std::vector<LazyFact>();
+      file.alias_facts_ = std::vector<LazyFact>();
+    }
   }
 
  private:

@@ -98,18 +98,8 @@ ScopeId FileScopes::scope_of(const syntax::Node& node) const {
   return std::prev(after)->scope;
 }
 
-ScopeId FileScopes::scope_opened_by(const syntax::Node& node) const {
-  auto after = std::upper_bound(
-      scopes_.begin(), scopes_.end(), node.id,
-      [](syntax::NodeId id, const Scope& candidate) { return id < candidate.node->id; });
-  if (after == scopes_.begin() || std::prev(after)->node != &node) {
-    return {};
-  }
-  return ScopeId{static_cast<std::uint32_t>(std::prev(after) - scopes_.begin())};
-}
-
 SymbolId FileScopes::symbol_of(const syntax::Name& name) const {
-  const std::uint32_t used = symbol_of_node_[name.id.value];
+  const std::uint32_t used = meant_by_node_[name.id.value];
   return used == SymbolId::kNone ? SymbolId{} : symbols_[used].resolved;
 }
 

@@ -122,7 +122,9 @@ class FileScopes {
   ScopeId scope_of(const syntax::Node& node) const;
   // The scope that `node` opens: a FunctionDef, ClassDef, Lambda, comprehension or Module; none for
   // other nodes.
-  ScopeId scope_opened_by(const syntax::Node& node) const;
+  ScopeId scope_opened_by(const syntax::Node& node) const {
+    return node.is(syntax::Kind::Name) ? ScopeId{} : ScopeId{meant_by_node_[node.id.value]};
+  }
   // The symbol that a Name refers to; none if it is a builtin, comes from a star import, or is
   // unknown.
   SymbolId symbol_of(const syntax::Name& name) const;
@@ -131,12 +133,11 @@ class FileScopes {
   SymbolId meant_outside_class(const syntax::Name& name) const;
   // The entry for the name in the scope that uses it; its `resolved` is what symbol_of() gives.
   SymbolId used_symbol(const syntax::Name& name) const {
-    const std::uint32_t used = symbol_of_node_[name.id.value];
-    return used == SymbolId::kNone ? SymbolId{} : SymbolId{used};
+    return SymbolId{meant_by_node_[name.id.value]};
   }
-  // What symbol_of() gives; where that is none, used_symbol().
-  SymbolId meant_symbol(const syntax::Name& name) const {
-    const SymbolId used = used_symbol(name);
+  // What symbol_of() gives, of the Name with this id; where that is none, used_symbol().
+  SymbolId meant_symbol(syntax::NodeId name) const {
+    const SymbolId used{meant_by_node_[name.value]};
     if (!used.valid()) return used;
     const SymbolId meant = symbols_[used.value].resolved;
     return meant.valid() ? meant : used;
@@ -153,6 +154,8 @@ class FileScopes {
   // its head does.
   std::span<const syntax::Attribute* const> stored_attributes() const { return stored_attributes_; }
   std::span<const syntax::Expr* const> yields() const { return yields_; }
+  // By NodeId: of what opens a scope that scope; of Names something else.
+  std::span<const std::uint32_t> opened_scopes() const { return meant_by_node_; }
   // Whether `from __future__ import annotations` holds.
   bool has_deferred_annotations() const { return deferred_annotations_; }
 
@@ -171,7 +174,8 @@ class FileScopes {
     ScopeId scope;
   };
   std::vector<ScopeRun> scope_runs_;         // by node
-  std::span<std::uint32_t> symbol_of_node_;  // by NodeId; of Names only; in the tree's arena
+  // By NodeId: of Names the symbol, of what opens a scope that scope. It is in the tree's arena.
+  std::span<std::uint32_t> meant_by_node_;
   std::vector<std::uint32_t> slots_;         // hash table over symbols_: index + 1, 0 is free
   std::vector<const syntax::Alias*> star_imports_;
   std::vector<const syntax::Attribute*> stored_attributes_;

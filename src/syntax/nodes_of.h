@@ -43,7 +43,8 @@ class NodesOf {
    private:
     friend class NodesOf;
     explicit Iterator(const NodesOf& range) : range_(&range), block_(range.begin_) {
-      if (block_ < range.end_) hits_ = hits_at(block_);
+      hits_ = hits_at(block_);
+      ahead_ = fetched_at(block_ + kKindsPadding);
       find();
     }
     Iterator(const NodesOf& range, std::size_t at) : range_(&range), at_(at) {}
@@ -55,25 +56,37 @@ class NodesOf {
           at_ = range_->end_;
           return;
         }
-        hits_ = hits_at(block_);
+        hits_ = ahead_;
+        ahead_ = fetched_at(block_ + kKindsPadding);
       }
       at_ = block_ + static_cast<std::size_t>(__builtin_ctz(hits_));
-      if (at_ > range_->end_) at_ = range_->end_;
     }
-    // A bit for each of the sixteen kinds from `at` on that is one of T's.
+    // The same as hits_at(); these nodes are on their way from memory while others are looked at.
+    unsigned fetched_at(std::size_t at) const {
+      const unsigned hits = hits_at(at);
+      for (unsigned left = hits; left != 0; left &= left - 1) {
+        __builtin_prefetch(range_->nodes_[at + static_cast<std::size_t>(__builtin_ctz(left))]);
+      }
+      return hits;
+    }
+    // A bit for each of the sixteen kinds from `at` on, up to the end, that is one of T's.
     unsigned hits_at(std::size_t at) const {
+      if (at >= range_->end_) return 0;
       const auto* bytes = reinterpret_cast<const __m128i*>(range_->kinds_ + at);
       constexpr auto kFirst = static_cast<char>(T::kFirstKind);
       constexpr auto kMore = static_cast<char>(T::kLastKind) - kFirst;
       const __m128i above = _mm_sub_epi8(_mm_loadu_si128(bytes), _mm_set1_epi8(kFirst));
       const __m128i within = _mm_min_epu8(above, _mm_set1_epi8(static_cast<char>(kMore)));
-      return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(within, above)));
+      const auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(within, above)));
+      const std::size_t left = range_->end_ - at;
+      return left < kKindsPadding ? hits & ((1u << left) - 1) : hits;
     }
 
     const NodesOf* range_ = nullptr;
     std::size_t block_ = 0;
     std::size_t at_ = 0;
-    unsigned hits_ = 0;  // of the block, those from `at_` on
+    unsigned hits_ = 0;   // of the block, those from `at_` on
+    unsigned ahead_ = 0;  // of the next block
   };
 
   Iterator begin() const { return Iterator(*this); }
