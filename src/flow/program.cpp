@@ -7,6 +7,7 @@
 #include "base/known_names.h"
 #include "base/parallel_for.h"
 #include "knowledge/request_handlers.h"
+#include "syntax/each_of.h"
 
 namespace fastidious::flow {
 
@@ -43,6 +44,10 @@ constexpr std::string_view kHarmless[] = {
     "datetime.datetime",      "datetime.time",  "datetime.timedelta", "ipaddress.IPv4Address",
     "ipaddress.IPv6Address",  "pydantic.UUID4", "pydantic.UUID1",     "pydantic.PositiveInt",
     "pydantic.NonNegativeInt"};
+
+// What look_at() has something to say of, and functions.
+constexpr KindTable kTelling{Kind::FunctionDef, Kind::AsyncFunctionDef, Kind::Call,
+                             Kind::Arg,         Kind::Subscript,        Kind::Attribute};
 
 }  // namespace
 
@@ -241,9 +246,9 @@ void Program::scan_file(std::uint32_t index, std::vector<Source>& requests) {
   const FileModel& file = model_.files()[index];
   std::vector<FunctionId> around;
   FunctionId next = first_of_file_[index];
-  for (const Node* node : file.tree().nodes()) {
-    while (!around.empty() && functions_[around.back()].node->last < node->id) around.pop_back();
-    if (next < first_of_file_[index + 1] && functions_[next].node == node) {
+  for_each_of(file.tree(), kTelling, [&](const Node& node) {
+    while (!around.empty() && functions_[around.back()].node->last < node.id) around.pop_back();
+    if (next < first_of_file_[index + 1] && functions_[next].node == &node) {
       if (!around.empty()) {
         functions_[next].outer = around.back();
         functions_[around.back()].callees.push_back(next);
@@ -251,9 +256,9 @@ void Program::scan_file(std::uint32_t index, std::vector<Source>& requests) {
       look_at_function(functions_[next], requests);
       around.push_back(next++);
     } else if (!around.empty()) {
-      look_at(file, *node, around.back(), requests);
+      look_at(file, node, around.back(), requests);
     }
-  }
+  });
   for (FunctionId id = first_of_file_[index]; id < first_of_file_[index + 1]; ++id) {
     std::vector<FunctionId>& callees = functions_[id].callees;
     std::vector<FunctionId> once;

@@ -9,6 +9,7 @@ namespace {
 
 using namespace syntax;
 
+constexpr std::size_t kAhead = 16;  // nodes that are fetched before they are needed
 constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15ull;
 
 std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
@@ -158,7 +159,10 @@ std::vector<StatementShape> statement_shapes(const Tree& tree) {
   Blocks blocks;
   shapes.reserve(tree.nodes().size() / 8);
   const Expr* callee = nullptr;  // of the call that is the node before
-  for (const Node* node : tree.nodes()) {
+  const auto nodes = tree.nodes();
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (i + kAhead < nodes.size()) __builtin_prefetch(nodes[i + kAhead]);
+    const Node* node = nodes[i];
     if (const auto* statement = node->as<Stmt>()) {
       shapes.push_back({.begin = statement->begin, .end = statement->begin});
       shapes.back().is_barrier = is_barrier(*statement, tree);

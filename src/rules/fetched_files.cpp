@@ -1,5 +1,9 @@
 #include "rules/fetched_files.h"
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "semantic/reaching_values.h"
 #include "text/one_of.h"
 
@@ -45,17 +49,23 @@ const Call* fetch_of(const FileModel& file, const Expr& content) {
 }  // namespace
 
 FetchedFiles::FetchedFiles(const semantic::Model& model) {
-  for (const FileModel& file : model.files()) {
+  std::vector<semantic::Mention> writes;
+  for (const std::string_view name : {"write_text", "write_bytes"}) {
+    const auto some = model.mentions().of(model.names().find(name));
+    writes.insert(writes.end(), some.begin(), some.end());
+  }
+  std::ranges::sort(writes, {}, [](const auto& one) { return std::pair(one.file, one.node); });
+  for (const semantic::Mention& one : writes) {
+    const FileModel& file = model.file(one.file);
     if (file.file().role != project::Role::Application) continue;
-    for (const Call* call : file.tree().nodes_of<Call>()) look_at(file, *call);
+    const auto* call = as<Call>(file.parent(model.node(one)));
+    if (call != nullptr && call->func == &model.node(one)) look_at(file, *call);
   }
 }
 
 void FetchedFiles::look_at(const FileModel& file, const Call& call) {
   const auto* method = call.func->as<Attribute>();
   if (method == nullptr || call.args.empty()) return;
-  const std::string_view name = file.text(method->attr);
-  if (name != "write_text" && name != "write_bytes") return;
   const std::string_view path = file.resolve(method->value);
   if (path.empty()) return;
   if (const Call* fetched = fetch_of(file, *call.args.front())) {

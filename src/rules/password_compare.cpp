@@ -21,11 +21,8 @@ bool compares_password_with_itself(const FileModel& file, const Compare& compare
 PlacedCompare password_compared_with_itself(const semantic::Model& model) {
   for (const FileModel& file : model.files()) {
     if (file.file().role != project::Role::Application) continue;
-    for (const syntax::Node* node : file.tree().subtree(file.tree().root())) {
-      const auto* compare = node->as<Compare>();
-      if (compare != nullptr && compares_password_with_itself(file, *compare)) {
-        return {&file, compare};
-      }
+    for (const auto* compare : file.tree().nodes_of<Compare>()) {
+      if (compares_password_with_itself(file, *compare)) return {&file, compare};
     }
   }
   return {};

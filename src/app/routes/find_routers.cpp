@@ -7,6 +7,7 @@
 
 #include "app/values/rounds.h"
 #include "semantic/reaching_values.h"
+#include "syntax/each_of.h"
 
 namespace fastidious::app {
 
@@ -213,10 +214,11 @@ void RouterFinder::find_constructions(const FileModel& file) {
 }
 
 void RouterFinder::find_registrations(const FileModel& file) {
-  for (const Node* node : file.tree().nodes()) {
-    if (node->is(Kind::Call)) register_call(file, static_cast<const Call&>(*node));
-    if (node->is(Kind::For)) register_loop(file, static_cast<const For&>(*node));
-  }
+  constexpr KindTable kRegistering{Kind::Call, Kind::For};
+  for_each_of(file.tree(), kRegistering, [&](const Node& node) {
+    if (node.is(Kind::Call)) register_call(file, static_cast<const Call&>(node));
+    if (node.is(Kind::For)) register_loop(file, static_cast<const For&>(node));
+  });
 }
 
 // for route in app.routes: route.operation_id = route.name
@@ -366,9 +368,8 @@ void RouterFinder::add_attribute_targets(Registration& registration,
     }
   }
   for (const FileModel* one : files_) {
-    for (const Node* node : one->tree().nodes()) {
-      const auto* assign = node->as<Assign>();
-      const auto* name = assign != nullptr ? as<Name>(assign->targets.front()) : nullptr;
+    for (const auto* assign : one->tree().nodes_of<Assign>()) {
+      const auto* name = assign->targets.front()->as<Name>();
       const bool plugs = name != nullptr && name->name == attribute.attr &&
                          one->enclosing_class(*assign) != nullptr;
       const Router* router = plugs ? table_.find({one, assign->value}) : nullptr;

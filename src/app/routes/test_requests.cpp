@@ -291,9 +291,7 @@ class RequestFinder {
       : file_(file), found_(found), served_(served_by(file)) {}
 
   void run() {
-    for (const Node* node : file_.tree().nodes()) {
-      if (const auto* call = node->as<Call>()) add(*call);
-    }
+    for (const auto* call : file_.tree().nodes_of<Call>()) add(*call);
   }
 
  private:

@@ -141,9 +141,8 @@ Placed set_by_function(const semantic::Model& model, std::string_view variable) 
     const bool serves =
         file.file().role == project::Role::Application || file.file().role == project::Role::Script;
     if (!serves || file.file().text.view().find("environ[") == std::string_view::npos) continue;
-    for (const Node* node : file.tree().subtree(file.tree().root())) {
-      const auto* assign = node->as<Assign>();
-      const auto* target = assign != nullptr ? assign->targets.front()->as<Subscript>() : nullptr;
+    for (const auto* assign : file.tree().nodes_of<Assign>()) {
+      const auto* target = assign->targets.front()->as<Subscript>();
       if (target == nullptr || file.resolve(*target->value) != "os.environ") continue;
       const auto key = file.constant_string(*target->slice);
       if (key && *key == variable && file.enclosing_function(*target) != nullptr) {

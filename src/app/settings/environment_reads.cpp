@@ -116,8 +116,14 @@ std::vector<EnvironmentRead> environment_reads(const semantic::Model& model) {
   std::vector<EnvironmentRead> reads;
   const auto calls = uses_settings_library(model) ? all_calls(model) : calls_that_may_read(model);
   for (const auto& [file, call] : calls) add(*file, *call, reads);
+  const Identifier environ = model.names().find("os.environ");
+  const Identifier type = model.names().find("os._Environ");
   for (const FileModel& file : model.files()) {
-    for (const auto* one : file.tree().nodes_of<Subscript>()) add(file, *one, reads);
+    for (const auto* one : file.tree().nodes_of<Subscript>()) {
+      const semantic::Fact object = file.fact(*one->value);
+      const bool may_read = (environ && object.target == environ) || (type && object.type == type);
+      if (may_read) add(file, *one, reads);
+    }
   }
   const auto place = [](const EnvironmentRead& one) {
     return std::pair(one.at.file->file().id, one.at.expr->id);

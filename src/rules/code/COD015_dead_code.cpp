@@ -229,8 +229,14 @@ class DeadCode {
   }
 
   void mark_mentions(const FileModel& file) {
+    constexpr std::size_t kAhead = 8;  // texts that are fetched before they are needed
+    texts_.clear();
     for (const auto* text : file.tree().nodes_of<Constant>()) {
-      if (text->is_str()) mark_words(file, *text);
+      if (text->is_str()) texts_.push_back(text);
+    }
+    for (std::size_t i = 0; i < texts_.size(); ++i) {
+      if (i + kAhead < texts_.size()) __builtin_prefetch(texts_[i + kAhead]->value.data());
+      mark_words(file, *texts_[i]);
     }
   }
 
@@ -311,6 +317,7 @@ class DeadCode {
   std::vector<std::uint32_t> first_by_name_, next_so_named_;
   std::set<std::string_view> module_names_;  // of those that hold candidates: their last parts
   std::vector<std::string_view> parts_;      // of names that f-strings put together
+  std::vector<const Constant*> texts_;       // of the file that is looked at
   static constexpr std::size_t kGlances = 65536;
   std::bitset<kGlances> unused_words_;
 };

@@ -231,11 +231,8 @@ class UnusedImports {
 
   void read_quotes() {
     quotes_read_ = true;
-    for (const Node* node : file_.tree().nodes()) {
-      const auto* text = node->as<Constant>();
-      if (text != nullptr && text->is_str() && may_be_type(*text, file_)) {
-        add_words(text->value);
-      }
+    for (const auto* text : file_.tree().nodes_of<Constant>()) {
+      if (text->is_str() && may_be_type(*text, file_)) add_words(text->value);
     }
   }
 

@@ -63,11 +63,8 @@ bool in_same_block(const Node& first, const Node& second, const FileModel& file)
 class Reads {
  public:
   explicit Reads(const FileModel& file) {
-    for (const Node* node : file.tree().nodes()) {
-      const auto* name = node->as<Name>();
-      if (name != nullptr && name->context == Context::Load) {
-        all_.emplace_back(name->name.value, name->id.value);
-      }
+    for (const auto* name : file.tree().nodes_of<Name>()) {
+      if (name->context == Context::Load) all_.emplace_back(name->name.value, name->id.value);
     }
     std::sort(all_.begin(), all_.end());
   }

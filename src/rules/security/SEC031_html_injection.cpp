@@ -36,9 +36,8 @@ bool makes_other_text(const FileModel& file, const Call& made) {
   };
   bool names_other = path.find("prompt") != path.npos || path.find("codegen") != path.npos;
   bool names_page = false;
-  for (const Node* node : file.tree().subtree(file.tree().root())) {
-    const auto* text = node->as<Constant>();
-    if (text == nullptr || !text->is_str() || text->value.size() > 200) continue;
+  for (const auto* text : file.tree().nodes_of<Constant>()) {
+    if (!text->is_str() || text->value.size() > 200) continue;
     names_other = names_other || is_other(text->value);
     names_page = names_page || is_page(text->value);
   }

@@ -142,9 +142,8 @@ bool may_edit(const FileModel& file, const Style& style) {
     const Node* from = file.parent(*alias);
     if (import != nullptr && from != import) return false;
     import = from;
-    for (const Node* node : file.tree().nodes()) {
-      const auto* text = node->as<Constant>();
-      const bool quoted = text != nullptr && text->is_str() && file.in_annotation(*text) &&
+    for (const auto* text : file.tree().nodes_of<Constant>()) {
+      const bool quoted = text->is_str() && file.in_annotation(*text) &&
                           text->value.find(file.text(use->name)) != std::string_view::npos;
       if (quoted) return false;
     }
