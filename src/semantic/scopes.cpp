@@ -1,7 +1,5 @@
 #include "semantic/scopes.h"
 
-#include <algorithm>
-
 #include "base/known_names.h"
 
 namespace fastidious::semantic {
@@ -91,11 +89,16 @@ SymbolId FileScopes::meant_outside_class(const syntax::Name& name) const {
   return lookup(scope(own).parent, symbol(used).name);
 }
 
+// The last run that begins at the node or before it. Halving without branches: which half it is
+// cannot be predicted.
 ScopeId FileScopes::scope_of(const syntax::Node& node) const {
-  const auto after =
-      std::upper_bound(scope_runs_.begin(), scope_runs_.end(), node.id.value,
-                       [](std::uint32_t id, const ScopeRun& run) { return id < run.first_node; });
-  return std::prev(after)->scope;
+  const ScopeRun* run = scope_runs_.data();
+  for (std::size_t left = scope_runs_.size(); left > 1;) {
+    const std::size_t half = left / 2;
+    run += run[half].first_node <= node.id.value ? half : 0;
+    left -= half;
+  }
+  return run->scope;
 }
 
 SymbolId FileScopes::symbol_of(const syntax::Name& name) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "semantic/expressions.h"
 #include "text/one_of.h"
@@ -71,6 +72,19 @@ bool is_redacting(const FileModel& file, const ClassDef& cls) {
   return false;
 }
 
+// Few classes have a `filter`: these are told by the names that their bodies bind.
+std::vector<const ClassDef*> classes_that_filter(const FileModel& file) {
+  const Identifier filter = file.project().names().find("filter");
+  std::vector<const ClassDef*> classes;
+  const auto scopes = file.scopes().scopes();
+  for (std::uint32_t i = 0; i < scopes.size(); ++i) {
+    const bool filters = scopes[i].kind == semantic::ScopeKind::Class &&
+                         file.scopes().lookup_here(semantic::ScopeId{i}, filter).valid();
+    if (filters) classes.push_back(static_cast<const ClassDef*>(scopes[i].node));
+  }
+  return classes;
+}
+
 // Whether somebody makes one: to add it to a logger or handler.
 bool is_made(const FileModel& file, const ClassDef& cls) {
   const auto sites = file.project().calls_of(file.qualified_name(cls));
@@ -121,16 +135,14 @@ bool has_redacting_processor(const semantic::Model& model) {
 }
 
 bool has_redacting_filter(const semantic::Model& model) {
-  for (const FileModel& file : model.files()) {
-    if (file.file().role != project::Role::Application) continue;
-    for (const auto* cls : file.tree().nodes_of<ClassDef>()) {
-      if (!cls->bases.empty() && file.inherits_from(*cls, "logging.Filter") &&
-          is_redacting(file, *cls) && is_made(file, *cls)) {
-        return true;
-      }
-    }
-  }
-  return false;
+  return std::any_of(model.files().begin(), model.files().end(), [](const FileModel& file) {
+    if (file.file().role != project::Role::Application) return false;
+    const std::vector<const ClassDef*> classes = classes_that_filter(file);
+    return std::any_of(classes.begin(), classes.end(), [&](const ClassDef* cls) {
+      return file.inherits_from(*cls, "logging.Filter") && is_redacting(file, *cls) &&
+             is_made(file, *cls);
+    });
+  });
 }
 
 }  // namespace fastidious::app

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstring>
 #include <set>
 #include <span>
 #include <string>
@@ -63,11 +64,15 @@ class PatchedNames {
   bool may_hold(std::string_view name) {
     if (!is_read_) read();
     const auto [known, is_new] = known_.try_emplace(name, false);
-    if (is_new) known->second = !words_.empty() && words_.find(name) != std::string::npos;
+    if (is_new) known->second = !words_.empty() && holds(name);
     return known->second;
   }
 
  private:
+  bool holds(std::string_view name) const {
+    return ::memmem(words_.data(), words_.size(), name.data(), name.size()) != nullptr;
+  }
+
   void read() {
     is_read_ = true;
     std::vector<std::string_view> seen(kSeen);
