@@ -78,7 +78,8 @@ constexpr SameCause kCauses[] = {
     {"TYP006", "TYP005", Where::Led},
     // The call that is written anew takes its values as arguments.
     {"LOG008", "LOG014", Where::Led},
-    // A number that says how many docstrings are missing.
+    // A number that says how many docstrings are missing, where these are enough.
+    {"DOC001", "DOC015", Where::Led},
     {"DOC002", "DOC015", Where::Led},
     {"DOC003", "DOC015", Where::Led},
     {"TYP001", "TYP017", Where::Led},  // as with annotations

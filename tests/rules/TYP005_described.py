@@ -1,5 +1,7 @@
 # What `response_model` describes may be any dictionary with texts as keys.
-from fastapi import FastAPI
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 
@@ -16,8 +18,23 @@ async def order() -> dict:  # expect: TYP005 "`dict` does not say" "Write `dict[
 
 
 @app.post("/orders", response_model=Order)
-async def create(order: dict) -> Order:  # expect: TYP005 "`dict` does not say" "name a model or a `TypedDict` in its place"
+async def create(order: dict) -> Order:  # expect: TYP005 "`dict` does not say" "Name a model or a `TypedDict` in its place, one for all the places that this value goes through; where any key may come, `dict[K, V]`"
     return Order(id=order["id"])
+
+
+# ---- what a dependency gives stays what it is, whatever the endpoint calls it
+def current_user() -> dict[str, int]:
+    return {"id": 1}
+
+
+@app.get("/orders/mine")
+async def mine(user: Annotated[dict, Depends(current_user)]) -> Order:  # expect: TYP005 "`dict` does not say" "name a `TypedDict` in its place, one for all the places that this value goes through: it is still a `dict` there"
+    return Order(id=user["id"])
+
+
+@app.get("/orders/last")
+async def last(user: dict = Depends(current_user)) -> Order:  # expect: TYP005 "`dict` does not say" "name a `TypedDict` in its place"
+    return Order(id=user["id"])
 
 
 def document() -> str:

@@ -5,7 +5,7 @@ T = TypeVar("T")
 
 
 class Store(Generic[T]):
-    def update(self, key: int, values: dict) -> None:  # expect: TYP005 "`dict`" "where these differ from key to key, `dict[str, object]`: the class is generic"
+    def update(self, key: int, values: dict) -> None:  # expect: TYP005 "`dict`" "Write `dict[str, object]`, or narrower types that fit all that the generic class is used for."
         print(key, values)
 
 

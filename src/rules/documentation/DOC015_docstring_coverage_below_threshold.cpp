@@ -4,11 +4,15 @@
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <utility>
-#include <vector>
+#include <unordered_set>
 
+#include "app/routes/documented_routes.h"
+#include "rules/application_check.h"
+#include "rules/missing_docstring.h"
+#include "rules/package_coverage.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "semantic/reaching_values.h"
 #include "semantic/visibility.h"
 #include "text/name_words.h"
 #include "text/paths.h"
@@ -21,46 +25,87 @@ using semantic::FileModel;
 
 constexpr std::int64_t kSmallest = 10;  // fewer definitions are not worth a number
 
-struct Coverage {
+enum Part : std::uint8_t { kModule, kClass, kFunction, kEndpoint };
+
+struct Coverage : PackageCoverage {
+  Coverage()
+      : PackageCoverage({{"module", "modules", "DOC001"},
+                         {"class", "classes", "DOC002"},
+                         {"function", "functions", "DOC003"},
+                         {"endpoint", "endpoints", "API003"}}) {}
+
   const FileModel* file = nullptr;  // where the finding stands: __init__.py, else the first counted
-  std::int64_t documented = 0;
-  std::int64_t all = 0;
-  // The first that have none: they tell of the same.
-  std::vector<std::pair<const FileModel*, Span>> missing;
 };
 
-void count(Coverage& coverage, bool has_docstring) {
-  ++coverage.all;
-  coverage.documented += has_docstring ? 1 : 0;
+// Functions that answer requests.
+struct Endpoints {
+  std::unordered_set<const Node*> shown;   // in OpenAPI
+  std::unordered_set<const Node*> served;  // these, and the hidden ones
+
+  explicit Endpoints(const app::Application& application) {
+    for (const app::Route* route : app::documented_endpoints(application)) {
+      shown.insert(route->handler.definition.node);
+    }
+    for (const app::Route* route : application.distinct_routes().all()) {
+      served.insert(route->handler.definition.node);
+    }
+  }
+};
+
+// `@router.get("/", summary="…")` says in OpenAPI what API003 asks for.
+bool is_described_by_route(const FunctionDef& function, const FileModel& file) {
+  const Call* route = file.route_decorator(function);
+  return route != nullptr && (semantic::argument(file, *route, -1, "summary") != nullptr ||
+                              semantic::argument(file, *route, -1, "openapi_extra") != nullptr ||
+                              semantic::passes_unpacked_mapping(*route));
 }
 
-void count(Coverage& coverage, bool has_docstring, const FileModel& file, Span name) {
-  constexpr std::size_t kNamed = 3;
-  count(coverage, has_docstring);
-  if (!has_docstring && coverage.missing.size() < kNamed) coverage.missing.push_back({&file, name});
+void count_module(const FileModel& file, Coverage& coverage) {
+  const Module& module = file.tree().root();
+  if (file.docstring(module) != nullptr) {
+    coverage.add_present();
+    return;
+  }
+  const std::string& name = file.file().module_name;
+  const Offset begin = module.body.front()->begin;
+  coverage.add_missing(kModule, file, {begin, begin + 1}, name.empty() ? file.file().path : name);
 }
 
-// What DOC001 to DOC003 ask a docstring of.
-bool is_asked(const FunctionDef& function, const FileModel& file) {
-  return file.is_public(function) && !semantic::is_magic_name(file.text(function.name)) &&
-         !file.is_overload(function) && !semantic::is_part_of_property(file, function) &&
-         file.enclosing_function(function) == nullptr;
+void count_function(const FunctionDef& function, const FileModel& file, const Endpoints& endpoints,
+                    Coverage& coverage) {
+  if (semantic::is_magic_name(file.text(function.name)) || !file.is_public(function) ||
+      file.enclosing_function(function) != nullptr) {
+    return;
+  }
+  if (file.docstring(function) != nullptr) {
+    const bool counts =
+        !file.is_overload(function) && !semantic::is_part_of_property(file, function);
+    if (counts) coverage.add_present();
+    return;
+  }
+  if (!needs_docstring(function, file)) return;
+  const bool is_shown = endpoints.shown.contains(&function) && is_operation(function, file);
+  const bool is_unserved =
+      is_operation(function, file) && !is_shown && !endpoints.served.contains(&function);
+  if (is_unserved || (is_shown && is_described_by_route(function, file))) return;
+  coverage.add_missing(is_shown ? kEndpoint : kFunction, file, function.name_span,
+                       file.text(function.name));
 }
 
-void count_file(const FileModel& file, Coverage& coverage) {
+void count_file(const FileModel& file, const Endpoints& endpoints, Coverage& coverage) {
   if (!semantic::is_public_module(file) || semantic::only_re_exports(file)) return;
   if (coverage.file == nullptr) coverage.file = &file;
-  count(coverage, file.docstring(file.tree().root()) != nullptr);
+  count_module(file, coverage);
   for (const auto* function : file.tree().nodes_of<FunctionDef>()) {
-    if (!is_asked(*function, file)) continue;
-    count(coverage,
-          file.docstring(*function) != nullptr || semantic::inherits_docstring(file, *function),
-          file, function->name_span);
+    count_function(*function, file, endpoints, coverage);
   }
   for (const auto* cls : file.tree().nodes_of<ClassDef>()) {
-    const bool documented = file.docstring(*cls) != nullptr;
-    if (!file.is_public(*cls) || (!documented && semantic::speaks_for_itself(file, *cls))) continue;
-    count(coverage, documented, file, cls->name_span);
+    if (!file.is_public(*cls)) continue;
+    if (file.docstring(*cls) != nullptr) {
+      coverage.add_present();
+    } else if (!semantic::speaks_for_itself(file, *cls)) {
+      coverage.add_missing(kClass, file, cls->name_span, file.text(cls->name));
+    }
   }
 }
 
@@ -147,35 +192,58 @@ class Names {
   std::map<std::string, int, std::less<>> packages_;  // by name
 };
 
-void report(std::string_view name, const Coverage& coverage, ProjectCheck& check) {
-  Draft draft = check.report(
-      *coverage.file, {0, 0},
-      "{}: {} of {} modules, classes and functions have a docstring ({} %; {} % are asked for)",
-      {name.empty() ? "The modules outside packages" : "Package `" + std::string(name) + "`",
-       coverage.documented, coverage.all,
-       (coverage.documented * 100 + coverage.all / 2) / coverage.all,
-       check.option("min-coverage")});
-  for (const auto& [file, at] : coverage.missing) {
-    draft.step(*file, at, "`{}` has none", {file->file().slice(at)});
-  }
+using Packages = std::map<Package, Coverage>;
+
+std::set<std::string_view> folders_of(const Packages& packages) {
+  std::set<std::string_view> folders;
+  for (const auto& entry : packages) folders.insert(entry.first.folder);
+  return folders;
 }
 
-void check(ProjectCheck& check) {
-  std::map<Package, Coverage> packages;
+// Whether there are packages below it, which are not counted with it.
+bool has_packages_below(const Package& package, const std::set<std::string_view>& folders) {
+  const std::string inside = std::string(package.folder) + "/";
+  const auto next = folders.lower_bound(inside);
+  return !package.folder.empty() && next != folders.end() && next->starts_with(inside);
+}
+
+std::string named(std::string_view name, bool has_packages_below) {
+  if (name.empty()) return "The modules outside packages";
+  return "Package `" + std::string(name) + "`" +
+         (has_packages_below ? " without the packages below it" : "");
+}
+
+void report(const std::string& name, const Coverage& coverage, ApplicationCheck& check) {
+  const std::int64_t least = check.option("min-coverage");
+  Draft draft = check.report(
+      *coverage.file, {0, 0},
+      "{}: {} of {} modules, classes and functions that need a docstring have one ({} %; of ten "
+      "or more {} % are asked for)",
+      {name, coverage.present(), coverage.all(), coverage.rounded_below(least), least});
+  draft.fix("Mend {} there: nothing else is missing.", {coverage.missing()});
+  coverage.lead_to_enough(draft, least);
+}
+
+void check(ApplicationCheck& check) {
+  Packages packages;
   Names names(check.model());
+  const Endpoints endpoints(check.application());
   for (const FileModel& file : check.model().files()) {
-    if (file.file().role != project::Role::Application) continue;
+    const bool is_broken = !file.tree().errors().empty();
+    if (file.file().role != project::Role::Application || is_broken) continue;
     const auto [at, is_new] = packages.try_emplace(package_of(file.file()));
     if (is_new) names.add(at->first);
     Coverage& coverage = at->second;
     if (file.file().is_package) coverage.file = &file;
-    count_file(file, coverage);
+    count_file(file, endpoints, coverage);
   }
   const Doubles doubles(check.model());
+  const std::set<std::string_view> folders = folders_of(packages);
   const std::int64_t least = check.option("min-coverage");
   for (const auto& [package, coverage] : packages) {
-    if (coverage.all < kSmallest || coverage.documented * 100 / coverage.all >= least) continue;
-    if (!doubles.include(package)) report(names.of(package), coverage, check);
+    if (coverage.all() < kSmallest || coverage.reaches(least)) continue;
+    if (doubles.include(package)) continue;
+    report(named(names.of(package), has_packages_below(package, folders)), coverage, check);
   }
 }
 
@@ -196,7 +264,7 @@ extern constinit const Rule DOC015 = {
         "Who is new to the package learns the rest of it from its bodies; what that promises is "
         "anybody's guess.",
     .advice =
-        "Document what other packages use first; DOC001, DOC002, DOC003 and, for endpoints, API003 "
+        "Document what other packages use first: DOC001, DOC002, DOC003 and, for endpoints, API003 "
         "name what is missing.",
     .docs = R"md(
 A package of which less than `min-coverage` percent of the public modules, classes and functions have a docstring: one number
@@ -228,11 +296,13 @@ def two() -> int:
     return 2
 ```
 
-Counted is what DOC001 to DOC003 look at: no private names, special methods, overloads, setters, nor functions inside
-functions, classes that are only a name and a base; methods that inherit a docstring have one. Not reported: packages named
-after tests, mocks or fakes that only tests import.
+Counted is what has a docstring and what DOC001 to DOC003 and API003 ask for one: no private names, special methods,
+overloads, setters, methods that inherit one, nor functions inside functions, classes that are only a name and a base,
+endpoints that OpenAPI describes otherwise. A package's number is that of the modules directly in it. Where the findings of
+one of these rules are enough to reach `min-coverage`, this one is told with them. Not reported: packages named after
+tests, mocks or fakes that only tests import.
 )md",
-    .on_project = check,
+    .on_application = check,
 };
 
 }  // namespace fastidious::rules

@@ -4,6 +4,7 @@
 #include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "semantic/annotations.h"
+#include "semantic/reaching_values.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
@@ -39,7 +40,7 @@ bool is_of_generic_class(const Node& node, const semantic::FileModel& file) {
 }
 
 // The arguments that it takes.
-std::string arguments_of(std::string_view generic, bool for_any_type, bool is_validated) {
+std::string arguments_of(std::string_view generic) {
   const std::string name(generic);
   if (generic == "Callable") {
     return "`Callable[[A], R]`, A being what it takes and R what it gives; `Callable[..., R]` "
@@ -49,24 +50,13 @@ std::string arguments_of(std::string_view generic, bool for_any_type, bool is_va
   if (generic == "tuple" || generic == "Tuple") {
     return "`" + name + "[A, B]`, with the type of each item, or `" + name + "[T, ...]`";
   }
-  if (for_any_type && is_one_of(generic, kMappings)) {
-    return "`" + name +
-           "[K, V]`, with the types of its keys and values; where these differ from "
-           "key to key, `" +
-           name +
-           "[str, object]`: the class is generic, and no one model or "
-           "`TypedDict` fits all that it is used for";
-  }
   if (is_one_of(generic, kMappings)) {
     return "`" + name +
            "[K, V]`, with the types of its keys and values; where these differ from key to key, "
-           "name a " +
-           (is_validated ? "model or a `TypedDict` in its place, one for all the places that this "
-                           "value goes through"
-                         : "`TypedDict` in its place, one for all the places that this value goes "
-                           "through: it is still a `dict` there, `cast` gives this type to what a "
-                           "library returns, and what `.get` reads may be None") +
-           " (`" + name + "[str, Any]` is what TYP003 finds)";
+           "name a `TypedDict` in its place, one for all the places that this value goes through: "
+           "it is still a `dict` there, `cast` gives this type to what a library returns, and what "
+           "`.get` reads may be None (`" +
+           name + "[str, Any]` is what TYP003 finds)";
   }
   return "`" + name + "[…]`, with the types of what it holds";
 }
@@ -111,6 +101,34 @@ enum class Described : std::uint8_t {
   ByResponseModel,  // beside what a route returns
 };
 
+// What to write in place of a mapping; false where its arguments are to be written.
+bool advise_on_mapping(std::string_view generic, const Expr& annotation, Described described,
+                       const semantic::FileModel& file, Draft& draft) {
+  if (!is_one_of(generic, kMappings)) return false;
+  if (described == Described::ByResponseModel) {
+    draft.fix(
+        "Write `{}[str, Any]`{}, or the type of what is returned where that has another one: "
+        "`response_model` says what is in it.",
+        {generic, with_import_from(file, "typing", "Any")});
+  } else if (is_given_in_function(annotation, file)) {
+    return false;
+  } else if (described == Described::BySender) {
+    draft.fix(
+        "Name a model or a `TypedDict` in its place, one for all the places that this value goes "
+        "through; where any key may come, `{}[K, V]`, with the types of keys and values (`{}[str, "
+        "Any]` is what TYP003 finds).",
+        {generic, generic});
+  } else if (is_of_generic_class(annotation, file)) {
+    draft.fix(
+        "Write `{}[str, object]`, or narrower types that fit all that the generic class is used "
+        "for.",
+        {generic});
+  } else {
+    return false;
+  }
+  return true;
+}
+
 void check_annotation(const Expr& annotation, Check& check, Described described) {
   const semantic::FileModel& file = check.file();
   for (const Node* node : check.tree().subtree(annotation)) {
@@ -121,22 +139,14 @@ void check_annotation(const Expr& annotation, Check& check, Described described)
                                generic == "Callable" ? "`{}` does not say what it takes and gives"
                                                      : "`{}` does not say what it holds",
                                {generic});
-    if (described == Described::ByResponseModel && is_one_of(generic, kMappings)) {
-      draft.fix(
-          "Write `{}[str, Any]`{}, or the type of what is returned where that has another one: "
-          "`response_model` says what is in it.",
-          {generic, with_import_from(file, "typing", "Any")});
-      continue;
-    }
+    if (advise_on_mapping(generic, annotation, described, file, draft)) continue;
     if (is_given_in_function(annotation, file)) {
       draft.fix(
           "Leave the annotation out where what is called says its type; else write its type "
           "arguments.");
       continue;
     }
-    draft.fix("Write its type arguments: {}.",
-              {arguments_of(generic, is_of_generic_class(annotation, file),
-                            described == Described::BySender)});
+    draft.fix("Write its type arguments: {}.", {arguments_of(generic)});
     if (generic == "Callable") {
       draft.risk("Neither what it is called with nor what comes back is checked.");
     }
@@ -148,8 +158,10 @@ void check_function(const FunctionDef& function, Check& check) {
   const bool is_route = file.route_decorator(function) != nullptr;
   for (const Arg* parameter : function.args->all) {
     if (parameter->annotation == nullptr) continue;
+    // What a dependency gives is what it is, whatever the annotation says.
+    const bool is_sent = is_route && !semantic::is_injected(file, *parameter);
     check_annotation(*parameter->annotation, check,
-                     is_route ? Described::BySender : Described::Nobody);
+                     is_sent ? Described::BySender : Described::Nobody);
   }
   if (function.returns != nullptr) {
     check_annotation(*function.returns, check,

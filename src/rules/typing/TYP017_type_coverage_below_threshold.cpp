@@ -1,48 +1,79 @@
+#include <algorithm>
 #include <map>
 #include <string>
-#include <utility>
-#include <vector>
 
+#include "rules/package_coverage.h"
 #include "rules/rule.h"
 #include "semantic/function_bodies.h"
 #include "semantic/model.h"
+#include "semantic/visibility.h"
 
 namespace fastidious::rules {
 namespace {
 
 using semantic::FileModel;
 
-constexpr std::int64_t kHundred = 100;
-constexpr std::size_t kSmallest = 20;  // parameters and results; fewer say nothing
+constexpr std::int64_t kSmallest = 20;  // parameters and results; fewer say nothing
+
+enum Part : std::uint8_t { kParameter, kResult };
 
 // How many parameters and results of a package there are, and how many have a type.
-struct Coverage {
+struct Coverage : PackageCoverage {
+  Coverage()
+      : PackageCoverage({{"parameter", "parameters", "TYP001"}, {"result", "results", "TYP002"}}) {}
+
   const FileModel* file = nullptr;  // the first one
-  std::size_t all = 0;
-  std::size_t typed = 0;
-  // The first that have none: they tell of the same.
-  std::vector<std::pair<const FileModel*, Span>> missing;
+  bool has_needless = false;        // what has no type and needs none
 };
 
-void count(Coverage& coverage, bool has_type, const FileModel& file, Span place) {
-  constexpr std::size_t kNamed = 3;
-  ++coverage.all;
-  coverage.typed += has_type ? 1 : 0;
-  if (!has_type && coverage.missing.size() < kNamed) coverage.missing.push_back({&file, place});
+void count(Coverage& coverage, bool has_type, bool needs_type, Part part, const FileModel& file,
+           Span place) {
+  if (has_type || !needs_type) {
+    coverage.add_present();
+    coverage.has_needless |= !has_type;
+  } else {
+    coverage.add_missing(part, file, place, file.file().slice(place));
+  }
+}
+
+bool is_dummy(std::string_view name) {
+  return name.find_first_not_of('_') == std::string_view::npos;
+}
+
+bool is_typed_constructor(const FileModel& file, const FunctionDef& function) {
+  const auto& all = function.args->all;
+  return file.is_method(function) && file.text(function.name) == "__init__" &&
+         std::any_of(all.begin(), all.end(),
+                     [](const Arg* one) { return one->annotation != nullptr; });
 }
 
 void count(const FileModel& file, const FunctionDef& function, Coverage& coverage) {
   const Arg* owner = semantic::owner_parameter(file, function);
+  const bool is_told = semantic::has_stub(file) || file.follows_overload(function);
   for (const Arg* arg : function.args->all) {
-    if (arg != owner) count(coverage, arg->annotation != nullptr, file, arg->span());
+    if (arg == owner) continue;
+    const bool needs_type = !is_told && !is_dummy(file.text(arg->name));
+    count(coverage, arg->annotation != nullptr, needs_type, kParameter, file, arg->span());
   }
-  const bool constructor = file.text(function.name) == "__init__";
-  count(coverage, function.returns != nullptr || constructor, file, function.name_span);
+  const bool needs_result = !is_told && !is_typed_constructor(file, function);
+  count(coverage, function.returns != nullptr, needs_result, kResult, file, function.name_span);
 }
 
 std::string package_of(const FileModel& file) {
   const std::string& module = file.file().module_name;
   return module.substr(0, module.find('.'));
+}
+
+void report(const std::string& package, const Coverage& coverage, ProjectCheck& check) {
+  const std::int64_t least = check.option("min-coverage");
+  if (coverage.all() < kSmallest || coverage.reaches(least)) return;
+  Draft draft = check.report(
+      *coverage.file, Span{0, 0},
+      "{}% of the parameters and results of `{}` have a type{}, {} of {}; {}% is asked for",
+      {coverage.rounded_below(least), package.empty() ? std::string("the top folder") : package,
+       coverage.has_needless ? " or need none" : "", coverage.present(), coverage.all(), least});
+  draft.fix("Mend {} there: nothing else is missing.", {coverage.missing()});
+  coverage.lead_to_enough(draft, least);
 }
 
 void check(ProjectCheck& check) {
@@ -58,20 +89,7 @@ void check(ProjectCheck& check) {
       }
     }
   }
-  const std::int64_t least = check.option("min-coverage");
-  for (const auto& [package, coverage] : packages) {
-    if (coverage.all < kSmallest) continue;
-    const auto percent = static_cast<std::int64_t>(coverage.typed * kHundred / coverage.all);
-    if (percent >= least) continue;
-    Draft draft = check.report(
-        *coverage.file, Span{0, 0},
-        "{}% of the parameters and results of `{}` have a type, {} of {}; {}% is asked for",
-        {percent, package.empty() ? std::string("the top folder") : package, coverage.typed,
-         coverage.all, least});
-    for (const auto& [file, at] : coverage.missing) {
-      draft.step(*file, at, "`{}` has none", {file->file().slice(at)});
-    }
-  }
+  for (const auto& [package, coverage] : packages) report(package, coverage, check);
 }
 
 }  // namespace
@@ -88,10 +106,12 @@ extern constinit const Rule TYP017 = {
     .options = {number_option("min-coverage", 90,
                               "percent of parameters and results that have a type")},
     .risk = "Type checkers are silent about what has no type, and the next change is made blindly.",
-    .advice = "Annotate the modules that change most first, and raise `min-coverage` as you go.",
+    .advice =
+        "Annotate the modules that change most first: TYP001 and TYP002 name what has no type.",
     .docs = R"md(
 How much of a package is typed, as one number to be raised: annotated parameters and results of all there are. `self`
-and `cls` do not count, nor functions inside functions, and the result of `__init__` counts as typed.
+and `cls` do not count, nor functions inside functions. What TYP001 and TYP002 do not ask for, such as the result of an
+`__init__` with an annotated parameter, counts as typed.
 
 ```python bad
 def a(x, y): ...
@@ -113,7 +133,8 @@ def f(x: int, y: int) -> None: ...
 def g(x: int, y: int) -> None: ...
 ```
 
-One finding for each top-level package with at least 20 parameters and results. TYP001 and TYP002 name the functions.
+One finding for each top-level package with at least 20 parameters and results. TYP001 and TYP002 name the functions; where
+the findings of one of them are enough to reach `min-coverage`, this one is told with them.
 )md",
     .on_project = check,
 };
