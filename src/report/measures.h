@@ -11,8 +11,8 @@
 namespace fastidious::report {
 
 // "DOC015 at `app/__init__.py:1:1`: Package `app`: 4 of 13 modules, classes and functions that need
-// a docstring have one (31 %; of ten or more 80 % are asked for)." for each that is told with this
-// work, of many the first; empty without any.
+// a docstring have one (31 %; 80 % are asked for in packages with ten or more)." for each that is
+// told with this work, of many the first; empty without any.
 std::string measured_with(const Report& report, const Redactor& redactor,
                           std::span<const assess::Cluster* const> work);
 

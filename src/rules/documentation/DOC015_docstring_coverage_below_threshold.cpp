@@ -217,8 +217,8 @@ void report(const std::string& name, const Coverage& coverage, ApplicationCheck&
   const std::int64_t least = check.option("min-coverage");
   Draft draft = check.report(
       *coverage.file, {0, 0},
-      "{}: {} of {} modules, classes and functions that need a docstring have one ({} %; of ten "
-      "or more {} % are asked for)",
+      "{}: {} of {} modules, classes and functions that need a docstring have one ({} %; {} % are "
+      "asked for in packages with ten or more)",
       {name, coverage.present(), coverage.all(), coverage.rounded_below(least), least});
   draft.fix("Mend {} there: nothing else is missing.", {coverage.missing()});
   coverage.lead_to_enough(draft, least);
