@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <string>
 #include <unordered_map>
 
@@ -76,18 +77,36 @@ bool has_starred_keywords(const Call& call) {
                      [](const Keyword* keyword) { return !keyword->arg; });
 }
 
+// The calls by what is called. Most names are told to be none of these by length and last letter.
+class Targets {
+ public:
+  Targets() {
+    for (const LogCall& entry : kLogCalls) {
+      by_target_.emplace(entry.target, &entry);
+      ends_.set(end_of(entry.target));
+    }
+  }
+
+  const LogCall* find(std::string_view target) const {
+    if (target.empty() || !ends_[end_of(target)]) return nullptr;
+    const auto at = by_target_.find(target);
+    return at == by_target_.end() ? nullptr : at->second;
+  }
+
+ private:
+  static std::size_t end_of(std::string_view target) {
+    return target.size() % 64 * 128 + static_cast<unsigned char>(target.back()) % 128;
+  }
+
+  std::unordered_map<std::string_view, const LogCall*> by_target_;
+  std::bitset<std::size_t{64} * 128> ends_;
+};
+
 }  // namespace
 
 const LogCall* log_call(std::string_view target) {
-  static const std::unordered_map<std::string_view, const LogCall*> by_target = [] {
-    std::unordered_map<std::string_view, const LogCall*> table;
-    for (const LogCall& entry : kLogCalls) {
-      table.emplace(entry.target, &entry);
-    }
-    return table;
-  }();
-  const auto at = by_target.find(target);
-  return at == by_target.end() ? nullptr : at->second;
+  static const Targets kTargets;
+  return kTargets.find(target);
 }
 
 bool is_logging_keyword(std::string_view name) {
