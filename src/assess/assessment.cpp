@@ -93,17 +93,31 @@ bool fails_own_sorter(const Criterion& criterion, std::string_view code, const C
   return criterion.id == "audit.1.1" && code == "COD019" && delivery && delivery->imports_sorted_by;
 }
 
+// Where `.env` itself is ignored, SEC006 only suggests what else could be; LOG012, where an id
+// could go besides; VAL002 and VAL016, what a server's own limits let through.
+bool is_mild(std::string_view code, const Counts& found) {
+  const bool may_suggest =
+      code == "SEC006" || code == "LOG012" || code == "VAL002" || code == "VAL016";
+  return may_suggest && found.total() == found.suggestions;
+}
+
+// Whether what the rule found makes the criterion's statement false: what is critical, and what a
+// deciding rule finds. All else is to improve.
+bool is_ground(const CriterionResult& result, std::string_view code, const RuleFacts& facts,
+               const Coverage& coverage) {
+  const Counts& found = facts.found().at(code);
+  if (found.critical + found.review_requested > 0) return true;
+  const bool decides = result.criterion->deciding.find(code) != std::string_view::npos;
+  return (decides && !is_mild(code, found)) || fails_own_sorter(*result.criterion, code, coverage);
+}
+
 // What fails the criterion, and behind it what would not have: "18 × DOC001; to improve: 2 ×
 // DOC015".
 std::string why_failed(const CriterionResult& result, const RuleFacts& facts,
                        const Coverage& coverage) {
   std::vector<std::string_view> failing, others;
   for (const std::string_view code : result.failed_by) {
-    const Counts& found = facts.found().at(code);
-    const bool fails = found.critical + found.review_requested > 0 ||
-                       result.criterion->deciding.find(code) != std::string_view::npos ||
-                       fails_own_sorter(*result.criterion, code, coverage);
-    (fails ? failing : others).push_back(code);
+    (is_ground(result, code, facts, coverage) ? failing : others).push_back(code);
   }
   std::string text = what_was_found(failing, facts);
   if (!others.empty()) text += "; to improve: " + what_was_found(others, facts);
@@ -185,27 +199,10 @@ std::string gap_in_sight(const Coverage& coverage) {
                      unread.size() == 1 ? "" : " and " + counted(unread.size() - 1, "more file"));
 }
 
-// Where `.env` itself is ignored, SEC006 only suggests what else could be; LOG012, where an id
-// could go besides; VAL002 and VAL016, what a server's own limits let through.
-bool is_mild(std::string_view code, const Counts& found) {
-  const bool may_suggest =
-      code == "SEC006" || code == "LOG012" || code == "VAL002" || code == "VAL016";
-  return may_suggest && found.total() == found.suggestions;
-}
-
-// Whether a deciding rule found something, or another one something critical.
 bool is_failed(const CriterionResult& result, const RuleFacts& facts, const Coverage& coverage) {
-  const auto& codes = result.failed_by;
-  bool failed = result.counts.critical + result.counts.review_requested > 0 ||
-                std::any_of(codes.begin(), codes.end(), [&](std::string_view code) {
-                  return fails_own_sorter(*result.criterion, code, coverage);
-                });
-  for_each_code(result.criterion->deciding, [&](std::string_view code) {
-    const auto& found = result.failed_by;
-    failed |= std::find(found.begin(), found.end(), code) != found.end() &&
-              !is_mild(code, facts.found().at(code));
+  return std::any_of(result.failed_by.begin(), result.failed_by.end(), [&](std::string_view code) {
+    return is_ground(result, code, facts, coverage);
   });
-  return failed;
 }
 
 void decide(CriterionResult& result, const RuleFacts& facts, const Coverage& coverage,

@@ -27,7 +27,8 @@ constexpr Criterion kCriteria[] = {
     {"review.1.7", Section::Documentation, "Complex logic has comments that explain the why",
      "DOC014", ""},
     {"review.1.8", Section::Documentation,
-     "API endpoints document their request and response schemas", "API003 API006",
+     "API endpoints have a description, and document their request and response schemas",
+     "API003 API006",
      "API004 API005 API007 API008 API009 API010 API011 API012 API013 API015 API016 API017 "
      "API018 API029 API030 API031 API032"},
 
@@ -44,12 +45,13 @@ constexpr Criterion kCriteria[] = {
     {"review.2.5", Section::TypeSafety,
      "`Any` is not used without a justification, but for results that a `response_model` describes",
      "TYP003", ""},
-    {"review.2.6", Section::TypeSafety, "Type hints are compatible with mypy's strict mode",
-     "TYP008 TYP009", "TYP007 TYP010"},
+    {"review.2.6", Section::TypeSafety,
+     "Type hints are checked strictly, and are compatible with mypy's strict mode", "TYP008 TYP009",
+     "TYP007 TYP010"},
 
     // ---- Review 3: Pydantic Validation --------------------------------------------------------
     {"review.3.1", Section::Pydantic, "All API request bodies use Pydantic models", "VAL001",
-     "VAL011 VAL013 VAL020 VAL021"},
+     "VAL013 VAL020 VAL021"},
     {"review.3.2", Section::Pydantic, "All configuration uses Pydantic BaseSettings",
      "VAL003 VAL004", ""},
     {"review.3.3", Section::Pydantic,
@@ -60,28 +62,31 @@ constexpr Criterion kCriteria[] = {
     {"review.3.5", Section::Pydantic, "Fields have a description, examples and constraints",
      "VAL009 API014", "VAL016 VAL025 VAL026 VAL027"},
     {"review.3.6", Section::Pydantic, "Data is validated at system boundaries",
-     "VAL002 VAL016 VAL017 VAL019", "VAL014 VAL018 VAL027 VAL028 VAL029 API021 API022"},
+     "VAL002 VAL016 VAL017 VAL019", "VAL011 VAL014 VAL018 VAL027 VAL028 VAL029 API021 API022"},
 
     // ---- Review 4: Security Requirements ------------------------------------------------------
     {"review.4.1", Section::Security, "No hardcoded secrets, API keys, passwords, or tokens",
      "SEC001 SEC002", "SEC003 SEC004 SEC008 SEC009 SEC010 SEC012"},
     {"review.4.2", Section::Security, "All secrets come from environment variables", "SEC003",
-     "SEC002 SEC004 SEC007 FIR004"},
-    {"review.4.3", Section::Security, "Local development uses dotenv files that git leaves out",
-     "SEC006 SEC011", "SEC005"},
-    {"review.4.4", Section::Security, "Sensitive data does not appear in logs or error answers",
-     "LOG004", "LOG005 LOG006 LOG007 SEC087 SEC088 SEC089 VAL015"},
+     "SEC002 SEC004"},
+    {"review.4.3", Section::Security,
+     "Local development uses dotenv files that git and images leave out", "SEC006 SEC011",
+     "SEC005 SEC007"},
+    {"review.4.4", Section::Security,
+     "Sensitive data does not appear in logs or error answers, and its fields have types that hide "
+     "it",
+     "LOG004 VAL015", "LOG005 LOG006 SEC087 SEC088 SEC089"},
     {"review.4.5", Section::Security, "SQL is parameterized or goes through an ORM",
      "SEC020 SEC021 SEC022", "SEC023 SEC024 SEC038"},
     {"review.4.6", Section::Security, "Input is validated and sanitized at all entry points",
      "SEC025 SEC026 SEC027 SEC028 SEC029 SEC030 SEC031 VAL002 VAL016",
-     "SEC032 SEC033 SEC034 SEC035 SEC036 SEC037 SEC094 SEC100 VAL012"},
-    {"review.4.7", Section::Security, "Authentication and authorization are checked properly",
+     "SEC032 SEC033 SEC034 SEC035 SEC036 SEC037 SEC094 SEC097 SEC100 VAL012 LOG007"},
+    {"review.4.7", Section::Security, "Authentication and authorization are enforced, and sound",
      "SEC050 SEC051 SEC054 SEC055",
      "SEC013 SEC052 SEC053 SEC056 SEC057 SEC058 SEC059 SEC060 SEC061 SEC062 SEC063 SEC064 SEC065 "
      "SEC066 SEC067 SEC068 SEC069 SEC070 SEC083 API002 API025 API027 API028 COD021 FIR007 VAL030"},
     {"review.4.8", Section::Security, "All external communication uses HTTPS/TLS", "SEC080 SEC081",
-     "SEC082 SEC091 SEC097"},
+     "SEC082 SEC091"},
     {"review.4.9", Section::Security, "Public endpoints are rate limited", "SEC092",
      "SEC093 SEC094 SEC096 FIR006 API024"},
     {"review.4.10", Section::Security, "The CORS configuration is explicit and restrictive",
@@ -94,7 +99,7 @@ constexpr Criterion kCriteria[] = {
      "Log levels are appropriate, and errors that are not raised again keep their traceback",
      "LOG008 LOG010", "LOG019"},
     {"review.5.4", Section::Logging, "Passwords, tokens and personal data are never logged",
-     "LOG004", "LOG005 LOG006 LOG007"},
+     "LOG004", "LOG005 LOG006"},
     {"review.5.5", Section::Logging,
      "Log records of requests carry context, and are not constant texts only", "LOG013",
      "LOG011 LOG020"},
@@ -109,9 +114,10 @@ constexpr Criterion kCriteria[] = {
     {"review.6.2", Section::Deployment,
      "A Procfile or a proper start command is included, container and deployment are in order",
      "DEP008 DEP017",
-     "DEP009 DEP011 DEP012 DEP018 DEP032 DEP033 DEP034 DEP036 FIR005 DEP029 DEP030"},
+     "DEP009 DEP011 DEP012 DEP018 DEP032 DEP033 DEP034 DEP036 FIR004 FIR005 DEP023 DEP029 "
+     "DEP030"},
     {"review.6.3", Section::Deployment, "Environment variables are documented", "DEP022",
-     "DEP023 DEP024 DOC016"},
+     "DEP024 DOC016"},
     {"review.6.4", Section::Deployment,
      "A health check endpoint is implemented, and platforms can use it", "DEP019",
      "OBS004 DEP020 DEP021"},
@@ -151,7 +157,7 @@ constexpr Criterion kCriteria[] = {
     // ---- Audit 1: Linting & Typing ------------------------------------------------------------
     {"audit.1.1", Section::AreaLinting, "The code holds to the usual rules of linters", "COD007",
      "COD008 COD019 COD024"},
-    {"audit.1.2", Section::AreaLinting, "Types are complete, and the type checker passes",
+    {"audit.1.2", Section::AreaLinting, "Types are complete and sound, and the type checker passes",
      "TYP001 TYP002 TYP009",
      "TYP003 TYP004 TYP005 TYP006 TYP007 TYP008 TYP010 TYP011 TYP012 TYP013 TYP014 TYP015 TYP016 "
      "TYP017"},
@@ -165,7 +171,8 @@ constexpr Criterion kCriteria[] = {
      "VAL010 VAL023 VAL026 VAL027"},
 
     // ---- Audit 2: Docs (Swagger) --------------------------------------------------------------
-    {"audit.2.1", Section::AreaDocs, "Swagger UI is accessible at `/docs`", "API001", "TYP012"},
+    {"audit.2.1", Section::AreaDocs,
+     "Swagger UI is accessible at `/docs`, and can load what it shows", "API001", "TYP012"},
     {"audit.2.2", Section::AreaDocs, "All endpoints are documented with examples", "API003 API014",
      "API015 VAL009"},
     {"audit.2.3", Section::AreaDocs, "The OpenAPI document is complete", "API006 API009",
@@ -178,7 +185,7 @@ constexpr Criterion kCriteria[] = {
     // ---- Audit 3: Deployment ------------------------------------------------------------------
     {"audit.3.1", Section::AreaDeployment, "Deployment scripts are valid", "DEP008 DEP038",
      "DEP009 DEP040"},
-    {"audit.3.2", Section::AreaDeployment, "Firebase Functions are configured properly",
+    {"audit.3.2", Section::AreaDeployment, "Firebase Functions and rules are configured properly",
      "FIR001 FIR002", "FIR003 FIR006 FIR007 FIR008 FIR011 FIR012"},
     {"audit.3.3", Section::AreaDeployment, "Environment variables are handled properly",
      "DEP022 DEP023", "DEP024 FIR005 VAL003 VAL004 SEC011"},
@@ -208,7 +215,7 @@ constexpr Criterion kCriteria[] = {
      "final stage",
      "SEC005 SEC006", "SEC007"},
     {"audit.5.3", Section::AreaSecrets, "Firebase secrets are managed properly", "FIR004", ""},
-    {"audit.5.4", Section::AreaSecrets, "Authentication is enforced", "SEC050 SEC051",
+    {"audit.5.4", Section::AreaSecrets, "Authentication is enforced, and sound", "SEC050 SEC051",
      "SEC052 SEC053 SEC054 SEC055 SEC056 SEC057 SEC058 SEC059 SEC060 SEC061 SEC062 SEC063 SEC064 "
      "SEC065 SEC066 SEC067 SEC068 SEC069 SEC070 API002 API025 API027 API028 COD021"},
     {"audit.5.5", Section::AreaSecrets, "Input is sanitized, and no other security flaw was found",
@@ -228,7 +235,8 @@ constexpr Criterion kCriteria[] = {
     {"audit.7.2", Section::AreaObservability, "Errors are tracked", "OBS001 OBS005 LOG009",
      "OBS002 LOG008"},
     {"audit.7.3", Section::AreaObservability, "Performance is monitored", "OBS003", ""},
-    {"audit.7.4", Section::AreaObservability, "Logs go where they can be aggregated", "OBS006",
+    {"audit.7.4", Section::AreaObservability,
+     "Logs go where they can be aggregated, and where they are kept is said", "OBS006",
      "LOG017 LOG018"},
 
     // ---- The audit itself (specification 1, "Quality Assurance") -------------------------------

@@ -6,15 +6,25 @@ namespace {
 using Kind = QuestionKind;
 
 constexpr QuestionText kTexts[] = {
-    {"SEC050 SEC051",
+    {"SEC050",
      Kind::Business,
      "Who is meant to call these endpoints?",
-     {{{"only signed-in users: require the dependency that guards the others",
-        "clients that call them without credentials today are refused"},
+     {{{"those whom the dependency in the fix lets in, signed-in users or only administrators: add "
+        "it",
+        "clients that call them today without credentials, or without the role, are refused"},
+       {"other users than those: add a dependency that asks for just them",
+        "one more to write and to test, where there is none yet"},
        {"everybody: list them by method and path in `fastidious.toml`, as the fix has it",
         "anyone can call them: limit the rate where nothing does yet"},
        {"only other services: check a key or a token of the platform's",
         "one more credential to hand out and to change"}}}},
+    {"SEC051",
+     Kind::Security,
+     "Is what this lets pass refused anywhere else?",
+     {{{"no: refuse it there, as the fix has it",
+        "clients that send no credentials, or wrong ones, are refused"},
+       {"yes, or everybody may call what relies on it: suppress with the reason",
+        "whoever changes that other place opens it, and is not told"}}}},
     {"SEC054",
      Kind::Business,
      "Which roles may do this?",

@@ -12,7 +12,7 @@ struct QuestionText {
   std::string_view rules;  // codes, separated by spaces
   QuestionKind kind = QuestionKind::Security;
   std::string_view question;
-  std::array<std::pair<std::string_view, std::string_view>, 3> choices;  // and what each costs
+  std::array<std::pair<std::string_view, std::string_view>, 4> choices;  // and what each costs
 };
 
 // The words for the findings of a rule, or null.

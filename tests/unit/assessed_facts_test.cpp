@@ -90,6 +90,17 @@ TEST_F(AssessedFacts, EnvFilesAreIgnoredWhereALineSaysSo) {
   EXPECT_EQ(result("audit.5.2").status, Status::Passed);
 }
 
+// What else could be ignored, too, does not make it false that `.env` is.
+TEST_F(AssessedFacts, CriteriaFailByWhatContradictsThem) {
+  add_rules({"SEC005", "SEC006", "SEC007"});
+  find("SEC006", 1);
+  findings_.back().severity = Severity::Suggestion;
+  find("SEC007", 1);
+  EXPECT_EQ(result("audit.5.2").reason, "1 × SEC007; to improve: 1 × SEC006");
+  find("SEC006", 1);
+  EXPECT_EQ(result("audit.5.2").reason, "2 × SEC006, 1 × SEC007");
+}
+
 TEST_F(AssessedFacts, WhatIsProvedInTwoPlacesNamesBoth) {
   add_rules({"SEC006", "SEC011", "TST001", "TST008"});
   coverage_.looks_at_application = true;

@@ -1,6 +1,7 @@
 #include "app/effects/route_errors.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "app/application.h"
 #include "app/dependencies/behaviour.h"
@@ -19,19 +20,21 @@ constexpr int kFirstError = 400, kUnauthorized = 401, kForbidden = 403, kUnproce
 
 class ErrorCollector {
  public:
-  ErrorCollector(const Application& application, const Router* app, const Route& route)
-      : application_(application), app_(app), route_(route) {}
+  ErrorCollector(const Application& application, const Router* app, const Route& route,
+                 bool by_each)
+      : application_(application), app_(app), route_(route), by_each_(by_each) {}
 
   std::vector<RouteError> run() {
     for_each_dependency(route_.dependant, [this](const Dependency& one) { add(one); });
-    std::sort(found_.begin(), found_.end(),
-              [](const RouteError& a, const RouteError& b) { return a.status < b.status; });
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const RouteError& a, const RouteError& b) { return a.status < b.status; });
     return std::move(found_);
   }
 
  private:
   void add(const Dependency& dependency) {
     by_ = &dependency;
+    if (by_each_) first_of_it_ = static_cast<std::ptrdiff_t>(found_.size());
     const Value returned = returned_callable(dependency.callable);
     const Definition function = function_of(returned.known() ? returned : dependency.callable);
     // A scheme of the repository's with a `__call__` of its own answers as that says.
@@ -79,7 +82,7 @@ class ErrorCollector {
 
   void add(int status, std::vector<ErrorStep> steps, const ExceptionMapping* mapping) {
     if (status < kFirstError) return;
-    const bool known = std::any_of(found_.begin(), found_.end(),
+    const bool known = std::any_of(found_.begin() + first_of_it_, found_.end(),
                                    [&](const RouteError& one) { return one.status == status; });
     if (known) return;
     found_.push_back({status, by_, by_ == &route_.dependant, std::move(steps), mapping});
@@ -88,7 +91,9 @@ class ErrorCollector {
   const Application& application_;
   const Router* app_;
   const Route& route_;
+  const bool by_each_;
   const Dependency* by_ = nullptr;
+  std::ptrdiff_t first_of_it_ = 0;  // in what was found: what is looked at for the same status
   std::vector<RouteError> found_;
 };
 
@@ -104,7 +109,12 @@ std::string key_of(const Value& code) {
 
 std::vector<RouteError> route_errors(const Application& application, const Router* app,
                                      const Route& route) {
-  return ErrorCollector(application, app, route).run();
+  return ErrorCollector(application, app, route, false).run();
+}
+
+std::vector<RouteError> route_errors_by_each(const Application& application, const Router* app,
+                                             const Route& route) {
+  return ErrorCollector(application, app, route, true).run();
 }
 
 std::vector<std::string> documented_statuses(const Route& route) {

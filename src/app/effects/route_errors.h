@@ -26,6 +26,9 @@ struct RouteError {
 // Statuses of fastapi.security's schemes are among them (without trace), FastAPI's own 422 is not.
 std::vector<RouteError> route_errors(const Application& application, const Router* app,
                                      const Route& route);
+// Each status once by the endpoint, and once by each dependency that raises it.
+std::vector<RouteError> route_errors_by_each(const Application& application, const Router* app,
+                                             const Route& route);
 
 // Whether the operation's `responses` (of route, routers, includes, application), its own success
 // status or FastAPI's own 422 say so; `4XX` and `default` count for all that they stand for.

@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "findings/answers.h"
 #include "rules/application_check.h"
@@ -26,10 +29,11 @@ constexpr std::size_t kMaxTraced = 4;
 
 using Errors = UndocumentedErrors;
 
-struct Undocumented {
+struct Lacking {
   const Operation* operation = nullptr;
   Errors errors;                     // in the end those that are reported at the operation itself
   Errors to_write;                   // those that belong into its own `responses=`
+  std::vector<RouteError> more;      // further dependencies that raise one of them as well
   OthersMatter goes;                 // what it answers until another rule's finding is mended
   bool is_told_with_others = false;  // what some operations of its router share, for its decorator
 };
@@ -70,10 +74,6 @@ void trace(Draft& draft, const Errors& errors) {
   }
 }
 
-bool has_client_error(const Errors& errors) {
-  return !errors.empty() && errors.begin()->first < kFirstServerError;
-}
-
 // " (404, which it answers as well, goes with SEC063)"
 std::string said_of_others(const OthersMatter& goes) {
   std::string text;
@@ -110,7 +110,8 @@ bool depend_only(const Errors& errors) {
 }
 
 void grade(Draft& draft, const Errors& errors) {
-  if (!has_client_error(errors)) draft.severity(Severity::Suggestion);
+  if (errors.empty() || errors.begin()->first >= kFirstServerError)
+    draft.severity(Severity::Suggestion);
 }
 
 bool includes_others(const Router& router) {
@@ -123,23 +124,53 @@ bool includes_others(const Router& router) {
 struct Shared {
   std::string dependency;
   Errors errors;
-  std::vector<Undocumented*> operations;
+  std::vector<Lacking*> operations;
 };
 
-std::vector<Shared> shared_of(const std::vector<Undocumented*>& operations) {
+// Calls f(error) for each status of each dependency that raises it.
+template <class F>
+void for_each_of_dependencies(const Lacking& one, F&& f) {
+  for (const auto& [status, error] : one.errors) {
+    if (!error.by_endpoint) f(error);
+  }
+  for (const RouteError& error : one.more) f(error);
+}
+
+// Whether all operations of `shared` are among those of `other`; both are in their order.
+bool has_all_of(const Shared& other, const Shared& shared) {
+  return std::includes(other.operations.begin(), other.operations.end(), shared.operations.begin(),
+                       shared.operations.end(), std::less<>());
+}
+
+// What another dependency makes the same operations, and perhaps more of them, answer is told once.
+void tell_once(std::vector<Shared>& all) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t j = 0; j < all.size(); ++j) {
+      const std::size_t size = all[i].operations.size();
+      const std::size_t others = all[j].operations.size();
+      if (i == j || others < size || (others == size && j > i)) continue;
+      if (!has_all_of(all[j], all[i])) continue;
+      std::erase_if(all[i].errors,
+                    [&](const auto& one) { return all[j].errors.contains(one.first); });
+    }
+  }
+  std::erase_if(all, [](const Shared& one) { return one.errors.empty(); });
+}
+
+std::vector<Shared> shared_of(const std::vector<Lacking*>& operations) {
   std::vector<Shared> all;
-  for (Undocumented* one : operations) {
-    for (const auto& [status, error] : one->errors) {
-      if (error.by_endpoint) continue;
+  for (Lacking* one : operations) {
+    for_each_of_dependencies(*one, [&](const RouteError& error) {
       const std::string& name = error.by->callable.text;
       auto at = std::find_if(all.begin(), all.end(),
                              [&](const Shared& known) { return known.dependency == name; });
       if (at == all.end()) at = all.insert(at, {name, {}, {}});
-      at->errors.emplace(status, error);
+      at->errors.emplace(error.status, error);
       if (at->operations.empty() || at->operations.back() != one) at->operations.push_back(one);
-    }
+    });
   }
   std::erase_if(all, [](const Shared& one) { return one.operations.size() < 2; });
+  tell_once(all);
   return all;
 }
 
@@ -147,7 +178,7 @@ std::vector<Shared> shared_of(const std::vector<Undocumented*>& operations) {
 template <class Routes>
 std::vector<std::string> labels_in(const Routes& routes) {
   std::vector<std::string> labels;
-  for (const Undocumented* one : routes) {
+  for (const Lacking* one : routes) {
     for (std::string& label : labels_of(*one->operation)) labels.push_back(std::move(label));
   }
   return labels;
@@ -168,29 +199,10 @@ findings::Answers answers_of(const Operations& operations, const Errors& errors,
   return answers;
 }
 
-// Whether another dependency makes the same operations, and more of them, answer the same.
-bool is_told_by_another(const Shared& shared, const std::vector<Shared>& all) {
-  const auto tells = [&shared](const Shared& other) {
-    const auto& more = other.operations;
-    return more.size() > shared.operations.size() &&
-           std::all_of(shared.operations.begin(), shared.operations.end(),
-                       [&](const Undocumented* one) {
-                         return std::find(more.begin(), more.end(), one) != more.end();
-                       }) &&
-           std::all_of(shared.errors.begin(), shared.errors.end(),
-                       [&](const auto& one) { return other.errors.contains(one.first); });
-  };
-  return std::any_of(all.begin(), all.end(), tells);
-}
-
-bool is_by(const RouteError& error, const Shared& shared) {
-  return !error.by_endpoint && error.by->callable.text == shared.dependency;
-}
-
 // The operations of one router. Each call is edited by one finding, with all that belongs there.
 class RouterReport {
  public:
-  RouterReport(const Router& router, const std::vector<Undocumented*>& operations,
+  RouterReport(const Router& router, const std::vector<Lacking*>& operations,
                ApplicationCheck& check)
       : router_(router), operations_(operations), check_(check) {}
 
@@ -201,9 +213,7 @@ class RouterReport {
     for (const Shared& shared : all) leave_to(shared);
     is_asked_ = std::any_of(all.begin(), all.end(),
                             [](const Shared& one) { return ask_scheme(one.errors); });
-    for (const Shared& shared : all) {
-      if (!is_told_by_another(shared, all)) report(shared);
-    }
+    for (const Shared& shared : all) report(shared);
   }
 
  private:
@@ -214,8 +224,11 @@ class RouterReport {
 
   void sort_out(const Shared& shared) {
     const bool here = belongs_to_router(shared);
-    for (Undocumented* one : shared.operations) {
-      const auto is_its = [&](const auto& entry) { return is_by(entry.second, shared); };
+    for (Lacking* one : shared.operations) {
+      const auto is_its = [&](const auto& entry) {
+        const RouteError& error = entry.second;
+        return !error.by_endpoint && error.by->callable.text == shared.dependency;
+      };
       std::erase_if(one->errors, is_its);
       if (here) std::erase_if(one->to_write, is_its);
       one->is_told_with_others |= !here;
@@ -226,14 +239,14 @@ class RouterReport {
   // `responses=` of the router hold for each of its operations, whoever raises the error.
   void leave_to_router() {
     const auto is_there = [this](const auto& entry) { return of_router_.contains(entry.first); };
-    for (Undocumented* one : operations_) {
+    for (Lacking* one : operations_) {
       std::erase_if(one->errors, is_there);
       std::erase_if(one->to_write, is_there);
     }
   }
 
   static void leave_to(const Shared& shared) {
-    for (Undocumented* one : shared.operations) {
+    for (Lacking* one : shared.operations) {
       std::erase_if(one->errors,
                     [&](const auto& entry) { return shared.errors.contains(entry.first); });
     }
@@ -272,7 +285,7 @@ class RouterReport {
   }
 
   void offer_at_routes(Draft& draft, const Shared& shared) const {
-    for (Undocumented* one : shared.operations) {
+    for (Lacking* one : shared.operations) {
       const bool here = &one->operation->file() == router_.construction.file;
       if (!here || !one->errors.empty() || one->to_write.empty()) continue;
       offer_responses(draft, one->operation->file(), one->operation->call(),
@@ -282,7 +295,7 @@ class RouterReport {
   }
 
   const Router& router_;
-  const std::vector<Undocumented*>& operations_;
+  const std::vector<Lacking*>& operations_;
   ApplicationCheck& check_;
   Errors of_router_;
   bool is_asked_ = false;  // the scheme, by what the operations share: its refusal is told there
@@ -293,12 +306,8 @@ class RouterReport {
 struct Common {
   app::Placed depends;
   Errors errors;
-  std::vector<Undocumented*> operations;
+  std::vector<Lacking*> operations;
   std::set<const Router*> routers;  // counted only
-
-  bool is_of(const RouteError& error) const {
-    return !error.by_endpoint && error.by->depends.expr == depends.expr;
-  }
 };
 
 bool stands_in_list(const app::Placed& depends) {
@@ -307,21 +316,21 @@ bool stands_in_list(const app::Placed& depends) {
   return !depends.file->parent(*around)->is(Kind::Subscript);
 }
 
-std::vector<Common> common_of(std::vector<Undocumented>& all) {
+std::vector<Common> common_of(std::vector<Lacking>& all) {
   std::vector<Common> found;
   std::map<const Expr*, std::size_t> index;  // by the Depends
-  for (Undocumented& one : all) {
-    for (const auto& [status, error] : one.errors) {
-      if (error.by_endpoint || !stands_in_list(error.by->depends)) continue;
+  for (Lacking& one : all) {
+    for_each_of_dependencies(one, [&](const RouteError& error) {
+      if (!stands_in_list(error.by->depends)) return;
       const auto [at, is_new] = index.emplace(error.by->depends.expr, found.size());
       if (is_new) found.push_back({error.by->depends, {}, {}, {}});
       Common& common = found[at->second];
-      common.errors.emplace(status, error);
+      common.errors.emplace(error.status, error);
       common.routers.insert(one.operation->router);
       if (common.operations.empty() || common.operations.back() != &one) {
         common.operations.push_back(&one);
       }
-    }
+    });
   }
   std::erase_if(found, [](const Common& one) { return one.routers.size() < 2; });
   return found;
@@ -339,20 +348,22 @@ void report_common(const Common& common, ApplicationCheck& check) {
   draft.fix_class(FixClass::None);
   grade(draft, common.errors);
   trace(draft, common.errors);
-  for (Undocumented* one : common.operations) {
-    const auto is_its = [&](const auto& entry) { return common.is_of(entry.second); };
-    std::erase_if(one->errors, is_its);
-    std::erase_if(one->to_write, is_its);
+  for (Lacking* one : common.operations) {
+    const auto is_told = [&](const auto& entry) { return common.errors.contains(entry.first); };
+    std::erase_if(one->errors, is_told);
+    std::erase_if(one->to_write, is_told);
+    std::erase_if(one->more,
+                  [&](const RouteError& error) { return common.errors.contains(error.status); });
   }
 }
 
 // Operations of one endpoint, registered in one file, that lack the same statuses.
-using Twins = std::vector<const Undocumented*>;
+using Twins = std::vector<const Lacking*>;
 
-std::vector<Twins> twins_among(const std::vector<Undocumented>& all) {
+std::vector<Twins> twins_among(const std::vector<Lacking>& all) {
   std::vector<Twins> groups;
   std::map<std::tuple<const FunctionDef*, const FileModel*, std::string>, std::size_t> index;
-  for (const Undocumented& one : all) {
+  for (const Lacking& one : all) {
     if (one.errors.empty()) continue;
     const FunctionDef* function = one.operation->function();
     const auto [at, is_new] = index.emplace(
@@ -367,7 +378,7 @@ std::vector<Twins> twins_among(const std::vector<Undocumented>& all) {
 }
 
 void report_operations(const Twins& twins, ApplicationCheck& check) {
-  const Undocumented& first = *twins.front();
+  const Lacking& first = *twins.front();
   const Operation& operation = *first.operation;
   const std::string more =
       twins.size() > 1 ? " and " + std::to_string(twins.size() - 1) + " more" : "";
@@ -389,22 +400,21 @@ void report_operations(const Twins& twins, ApplicationCheck& check) {
                                      : "Write `responses={{}}` into the decorator",
          refusals);
   trace(draft, first.errors);
-  for (const Undocumented* one : twins) {
+  for (const Lacking* one : twins) {
     offer_responses(draft, operation.file(), one->operation->call(), statuses_of(one->to_write));
   }
 }
 
 void check(ApplicationCheck& check) {
-  std::vector<Undocumented> all;
+  std::vector<Lacking> all;
   for (const Operation& operation : check.application().operations()) {
-    OthersMatter goes;
-    const Errors errors = undocumented_errors(check.application(), operation, goes);
-    all.push_back({&operation, errors, errors, goes});
+    Undocumented found = undocumented_errors(check.application(), operation);
+    all.push_back({&operation, found.errors, found.errors, std::move(found.more), found.goes});
   }
   for (const Common& common : common_of(all)) report_common(common, check);
-  std::vector<std::pair<const Router*, std::vector<Undocumented*>>> by_router;
+  std::vector<std::pair<const Router*, std::vector<Lacking*>>> by_router;
   std::map<const Router*, std::size_t> index;
-  for (Undocumented& one : all) {
+  for (Lacking& one : all) {
     const Router* router = one.operation->router;
     const auto [at, is_new] = index.emplace(router, by_router.size());
     if (is_new) by_router.push_back({router, {}});
