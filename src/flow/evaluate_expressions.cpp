@@ -115,6 +115,13 @@ bool stands_for_whole(std::string_view attribute) {
          attribute == "parent" || attribute == "parents";
 }
 
+// Which may be one of another file's class.
+bool is_property(const Program& program, const Target& target) {
+  if (target.function == kNoFunction || target.cls != nullptr) return false;
+  const Function& function = program.function(target.function);
+  return function.file->is_property(*function.node);
+}
+
 }  // namespace
 
 Taint Evaluator::attribute(const Attribute& attribute) {
@@ -126,10 +133,7 @@ Taint Evaluator::attribute(const Attribute& attribute) {
     if (fact->verb == FlowFact::Verb::Clean) cleaned |= fact->dangers;
   }
   const Taint whole = value(attribute.value);
-  const bool is_property = target != nullptr && target->function != kNoFunction &&
-                           target->cls == nullptr &&
-                           file_.is_property(*program_.function(target->function).node);
-  if (is_property) {
+  if (target != nullptr && is_property(program_, *target)) {
     Arguments given;
     given.receiver = whole;
     given.receiver_expr = attribute.value;
