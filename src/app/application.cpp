@@ -1,6 +1,7 @@
 #include "app/application.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "app/instrumentation/development_server.h"
 #include "app/routes/documented_routes.h"
@@ -64,18 +65,15 @@ std::string Application::label(const Router& app) {
 }
 
 std::vector<const AppRoutes*> Application::served_apps() const {
-  std::vector<const Router*> mounted;
+  std::unordered_set<const Router*> mounted;
   for (const AppRoutes& one : apps_) {
-    for (const Route& route : one.routes) {
-      if (route.mounted != nullptr) mounted.push_back(route.mounted);
-    }
+    for (const Route& route : one.routes) mounted.insert(route.mounted);
   }
   std::vector<const AppRoutes*> served;
   for (const AppRoutes& one : apps_) {
     const bool in_production =
         one.app->construction.file->file().role == project::Role::Application;
-    const bool inside = std::find(mounted.begin(), mounted.end(), one.app) != mounted.end();
-    if (in_production && !inside) served.push_back(&one);
+    if (in_production && !mounted.contains(one.app)) served.push_back(&one);
   }
   return served;
 }
@@ -109,9 +107,9 @@ const AppRoutes* Application::main_app() const {
 
 const std::vector<Surroundings>& Application::surroundings() const {
   return surroundings_.get([this] {
-    std::vector<Surroundings> all;
-    for (const AppRoutes& one : apps_) all.push_back(app::surroundings_of(*one.app, routers_));
-    return all;
+    std::vector<const Router*> apps;
+    for (const AppRoutes& one : apps_) apps.push_back(one.app);
+    return read_surroundings(apps, routers_);
   });
 }
 

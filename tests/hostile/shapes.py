@@ -9,6 +9,9 @@ Tree = Callable[[int], Dict[str, str]]
 BLOCKS = 2_000  # nested blocks, whose indentation grows as the square
 
 
+ROUTERS = "from fastapi import APIRouter, Depends, FastAPI\napp = FastAPI()\n"
+
+
 def blocks(head: str, count: int) -> str:
     """Blocks within blocks."""
     return "".join(" " * depth + head + "\n" for depth in range(min(count, BLOCKS)))
@@ -179,6 +182,21 @@ MANY: Dict[str, Shape] = {
     + "@app.get('/a')\nasync def f(): return {}\n" * n,
     "middleware": lambda n: "from fastapi import FastAPI\napp = FastAPI()\n"
     + "app.add_middleware(CORSMiddleware, allow_origins=['*'])\n" * n,
+    "routers_doubled": lambda n: ROUTERS + lines("r{i} = APIRouter()", n + 2)
+    + lines("r{i}.include_router(r{j})\nr{i}.include_router(r{k})", n) + "\napp.include_router(r0)",
+    "routers_in_circles": lambda n: ROUTERS + lines("r{i} = APIRouter()", n + 2)
+    + lines("r{i}.include_router(r{j})\nr{j}.include_router(r{i})\nr{i}.include_router(r{k})", n)
+    + f"\nr{n}.include_router(r0)\napp.include_router(r0)",
+    "routers_of_a_function": lambda n: ROUTERS + "def f():\n  " + "  ".join(
+        f"r{i} = APIRouter()\n" for i in range(9)) + "  " + "  ".join(
+        f"r{i % 9}.include_router(r{i % 8})\n" for i in range(n)) + "  app.include_router(r0)",
+    "applications_in_circles": lambda n: ROUTERS + lines("a{i} = FastAPI()", n + 2)
+    + lines("a{i}.mount('/b', a{j})\na{j}.mount('/c', a{i})\na{i}.mount('/d', a{k})", n),
+    "dependencies_doubled": lambda n: ROUTERS
+    + lines("def f{i}(a=Depends(f{j}), b=Depends(f{k})): return a", n)
+    + "\n@app.get('/a')\ndef f(a=Depends(f0)): return a",
+    "dependencies_in_circles": lambda n: ROUTERS
+    + lines("@app.get('/a{i}')\ndef f{i}(a=Depends(f{j}), b=Depends(f{k}), c=Depends(f{i}), d=Depends(f0)): return a", n),
     "queries": lambda n: "import psycopg2\nconn = psycopg2.connect('')\ncur = conn.cursor()\n"
     + "cur.execute(f'SELECT {x}')\n" * n,
     "queries_of_a_name": lambda n: "import psycopg2\ndef f(x):\n  cur = psycopg2.connect('').cursor()\n  q = 'SELECT '\n"

@@ -37,9 +37,13 @@ struct Dependency {
   Placed depends;                        // the Depends(…) that asks for it
 };
 
+// How many dependencies are read of an application: as often as they are asked for.
+inline constexpr std::size_t kMostDependencies = 100'000;
+
 // The endpoint of a route as a dependency; `dependencies` are the Depends(…) that stand in lists.
+// `left` is how many may still be read; it becomes less by those that are.
 Dependency read_endpoint(const Value& handler, const std::vector<Value>& dependencies,
-                         std::string_view path);
+                         std::string_view path, std::size_t& left);
 
 // Calls visit(dependency) for it and all below, each before what it needs.
 template <class Visit>

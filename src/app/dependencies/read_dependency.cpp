@@ -15,7 +15,8 @@ using namespace syntax;
 
 namespace {
 
-constexpr int kMaxDepth = 24;
+constexpr std::size_t kMaxDepth = 24;
+constexpr std::size_t kMostRead = 1'000;  // of one endpoint; FastAPI, too, reads each one anew
 
 // What FastAPI provides by the annotation alone.
 constexpr std::string_view kProvided[] = {"fastapi.Request",
@@ -46,19 +47,22 @@ bool is_marker_of_dependency(const Value& value) {
 
 class DependencyReader {
  public:
-  explicit DependencyReader(std::string_view path) : path_(path) {}
+  // `left`: how many may still be read.
+  DependencyReader(std::string_view path, std::size_t& left)
+      : path_(path), left_(left), least_left_(left - std::min(left, kMostRead)) {}
 
   Dependency read(const Value& callable, std::string_view name) {
     Dependency result;
     result.callable = callable;
     result.name = name;
+    if (left_ <= least_left_) return result;
+    --left_;
     result.scheme = security_scheme(callable);
-    if (result.scheme || depth_ >= kMaxDepth) return result;
-    ++depth_;
+    if (result.scheme || !enter(callable)) return result;
     if (!read_library(result)) {
       for (const Formal& formal : signature_of(callable)) take(result, formal);
     }
-    --depth_;
+    path_to_.pop_back();
     return result;
   }
 
@@ -85,6 +89,17 @@ class DependencyReader {
   }
 
  private:
+  // Whether what the callable needs is still to be read: not within itself, and not for ever.
+  bool enter(const Value& callable) {
+    const Node* asked =
+        callable.is(Value::Kind::Call) ? callable.source.expr : callable.definition.node;
+    const bool is_within_itself =
+        asked != nullptr && std::find(path_to_.begin(), path_to_.end(), asked) != path_to_.end();
+    if (is_within_itself || path_to_.size() >= kMaxDepth) return false;
+    path_to_.push_back(asked);
+    return true;
+  }
+
   static std::string text_of(const Value& value) {
     return value.is(Value::Kind::EnumMember) ? value.items.front().text : value.text;
   }
@@ -117,20 +132,31 @@ class DependencyReader {
     return formals(file, *function->args, bound);
   }
 
-  // functools.partial(f, …), or an object with __call__.
-  std::vector<Formal> signature_of_instance(const Value& call) {
-    if (call.text == "functools.partial") {
-      const auto& node = static_cast<const Call&>(*call.source.expr);
-      std::vector<Formal> rest = signature_of(evaluate(argument_of(call.source, 0, "func")));
-      const std::size_t given = std::min<std::size_t>(node.args.size(), 1 + rest.size());
-      if (given > 1) rest.erase(rest.begin(), rest.begin() + static_cast<long>(given) - 1);
-      for (const Keyword* keyword : node.keywords) {
-        std::erase_if(rest, [&](const Formal& one) {
-          return one.name == call.source.file->text(keyword->arg);
-        });
-      }
-      return rest;
+  // What functools.partial(f, …) leaves of f's parameters.
+  std::vector<Formal> signature_of_partial(const Value& call) {
+    const auto& node = static_cast<const Call&>(*call.source.expr);
+    std::vector<Formal> rest = signature_of(evaluate(argument_of(call.source, 0, "func")));
+    const std::size_t given = std::min<std::size_t>(node.args.size(), 1 + rest.size());
+    if (given > 1) rest.erase(rest.begin(), rest.begin() + static_cast<long>(given) - 1);
+    for (const Keyword* keyword : node.keywords) {
+      std::erase_if(rest, [&](const Formal& one) {
+        return one.name == call.source.file->text(keyword->arg);
+      });
     }
+    return rest;
+  }
+
+  // What is made by a call: a partial, what a factory returns, or an object with __call__.
+  std::vector<Formal> signature_of_instance(const Value& call) {
+    if (calls_ >= kMaxDepth) return {};
+    ++calls_;
+    std::vector<Formal> found = signature_of_result(call);
+    --calls_;
+    return found;
+  }
+
+  std::vector<Formal> signature_of_result(const Value& call) {
+    if (call.text == "functools.partial") return signature_of_partial(call);
     if (as<FunctionDef>(call.definition.node) != nullptr) {
       const Value stated = stated_signature(call);
       if (stated.known()) return signature_of(stated);
@@ -293,14 +319,17 @@ class DependencyReader {
   std::string_view path_;
   ModelTable models_;
   const FileModel* asking_ = nullptr;  // where the last Depends() stands
-  int depth_ = 0;
+  std::vector<const Node*> path_to_;   // what is being read: each asks for the next one
+  std::size_t calls_ = 0;              // one within the other, on the way to a signature
+  std::size_t& left_;
+  std::size_t least_left_;  // after this endpoint
 };
 
 }  // namespace
 
 Dependency read_endpoint(const Value& handler, const std::vector<Value>& dependencies,
-                         std::string_view path) {
-  DependencyReader reader(path);
+                         std::string_view path, std::size_t& left) {
+  DependencyReader reader(path, left);
   Dependency endpoint = reader.read(handler, {});
   if (const std::optional<Value> cls = class_of_view(handler)) {
     endpoint.dependencies.insert(endpoint.dependencies.begin(), reader.read_view(*cls));

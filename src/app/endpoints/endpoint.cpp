@@ -68,7 +68,8 @@ class EndpointCollector {
     const Value dependencies = evaluate(app.app->argument("dependencies"));
     if (dependencies.items.empty()) return false;
     Route bare;
-    bare.dependant = read_endpoint({}, dependencies.items, "");
+    std::size_t left = kMostDependencies;
+    bare.dependant = read_endpoint({}, dependencies.items, "", left);
     return authentication_of(bare, behaviours_, reception_, guard_names()).status ==
            Status::Enforced;
   }

@@ -1,6 +1,8 @@
 #include "app/middleware/surroundings.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "app/middleware/passed_options.h"
 #include "semantic/model.h"
@@ -64,19 +66,31 @@ void items_of(Placed list, std::vector<Placed>& items, bool& known, int depth = 
   }
 }
 
+// app = CORSMiddleware(app, …): by the application, those of a file in the order of its nodes.
+using Wrappers = std::unordered_map<const Router*, std::vector<Placed>>;
+
+void find_wrappers(const FileModel& file, const RouterTable& routers, Wrappers& found) {
+  for (const Node* node : file.tree().nodes()) {
+    const auto* call = node->as<Call>();
+    const Expr* inner = call != nullptr ? semantic::argument(file, *call, 0, "app") : nullptr;
+    if (inner == nullptr || !file.resolve(*call->func).ends_with("Middleware")) continue;
+    const Router* app = routers.find({&file, inner});
+    const bool is_here = app != nullptr && app->construction.file == &file;
+    if (is_here) found[app].push_back({&file, call});
+  }
+}
+
 class SurroundingsReader {
  public:
-  SurroundingsReader(const Router& app, const RouterTable& routers) : routers_(routers) {
-    result_.app = &app;
-  }
+  explicit SurroundingsReader(const Router& app) { result_.app = &app; }
 
-  Surroundings run() {
+  Surroundings run(const std::vector<Placed>& wrappers) {
     read_constructor();
     for (const Registration& registration : result_.app->registrations) read(registration);
     std::reverse(added_.begin(), added_.end());
     auto& all = result_.middleware;
     all.insert(all.begin(), added_.begin(), added_.end());
-    read_wrappers();
+    for (const Placed& one : wrappers) add_wrapper(one);
     return std::move(result_);
   }
 
@@ -207,23 +221,14 @@ class SurroundingsReader {
               handler_of(registration), registration.call, false);
   }
 
-  // app = CORSMiddleware(app, …)
-  void read_wrappers() {
-    const FileModel& file = *result_.app->construction.file;
-    for (const Node* node : file.tree().nodes()) {
-      const auto* call = node->as<Call>();
-      const Expr* inner = call != nullptr ? semantic::argument(file, *call, 0, "app") : nullptr;
-      if (inner == nullptr || !file.resolve(*call->func).ends_with("Middleware")) continue;
-      if (routers_.find({&file, inner}) != result_.app) continue;
-      Middleware one;
-      one.cls = evaluate(file, call->func);
-      one.added_at = one.whole = {&file, call};
-      one.wraps_app = true;
-      result_.middleware.insert(result_.middleware.begin(), std::move(one));
-    }
+  void add_wrapper(const Placed& call) {
+    Middleware one;
+    one.cls = evaluate(*call.file, call.expr->as<Call>()->func);
+    one.added_at = one.whole = call;
+    one.wraps_app = true;
+    result_.middleware.insert(result_.middleware.begin(), std::move(one));
   }
 
-  const RouterTable& routers_;
   Surroundings result_;
   std::vector<Middleware> added_;  // in order of add_middleware: the innermost first
 };
@@ -275,8 +280,17 @@ const ExceptionHandler* Surroundings::handler_for(const semantic::Model& model,
   return best;
 }
 
-Surroundings surroundings_of(const Router& app, const RouterTable& routers) {
-  return SurroundingsReader(app, routers).run();
+std::vector<Surroundings> read_surroundings(const std::vector<const Router*>& apps,
+                                            const RouterTable& routers) {
+  std::unordered_set<const FileModel*> read;
+  Wrappers wrappers;
+  std::vector<Surroundings> all;
+  for (const Router* app : apps) {
+    const FileModel& file = *app->construction.file;
+    if (read.insert(&file).second) find_wrappers(file, routers, wrappers);
+    all.push_back(SurroundingsReader(*app).run(wrappers[app]));
+  }
+  return all;
 }
 
 bool is_class_named(std::string_view qualified, std::string_view simple_name) {

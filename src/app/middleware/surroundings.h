@@ -63,7 +63,9 @@ struct Surroundings {
   const ExceptionHandler* handler_for(const semantic::Model& model, std::string_view name) const;
 };
 
-Surroundings surroundings_of(const Router& app, const RouterTable& routers);
+// Of each application, in their order.
+std::vector<Surroundings> read_surroundings(const std::vector<const Router*>& apps,
+                                            const RouterTable& routers);
 
 // Whether the last part of a qualified name is `simple_name`: middleware goes by several names,
 // "fastapi.middleware.cors.CORSMiddleware" and "starlette.middleware.cors.CORSMiddleware".

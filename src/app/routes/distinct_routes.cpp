@@ -12,8 +12,6 @@ namespace fastidious::app {
 
 namespace {
 
-constexpr int kMaxNesting = 24;
-
 // Routers that nobody serves; null where production has no application: it may be a library.
 std::unique_ptr<LostRouters> lost_routers(const RouterTable& routers) {
   for (const auto& one : routers.all()) {
@@ -32,7 +30,7 @@ DistinctRoutes::DistinctRoutes(const std::vector<AppRoutes>& apps, const RouterT
   }
   const std::unique_ptr<LostRouters> lost = lost_routers(routers);
   for (const auto& router : routers.all()) {
-    if (router->is_app || !has_new(*router, 0)) continue;
+    if (!has_new(*router)) continue;
     if (lost != nullptr && lost->contains(*router)) continue;
     for (Route& route : effective_routes(*router)) {
       if (is_known(*route.registered_at.expr)) continue;
@@ -52,17 +50,22 @@ std::vector<const Route*> DistinctRoutes::by_endpoint() const {
   return first;
 }
 
-bool DistinctRoutes::has_new(const Router& router, int depth) const {
-  if (depth > kMaxNesting) return false;
-  return std::any_of(
-      router.registrations.begin(), router.registrations.end(), [&](const Registration& one) {
-        if (one.kind == Registration::Kind::Route || one.kind == Registration::Kind::WebSocket) {
-          return !is_known(*one.call.expr);
-        }
-        return std::any_of(one.targets.begin(), one.targets.end(), [&](const Router* target) {
-          return !target->is_app && has_new(*target, depth + 1);
-        });
-      });
+bool DistinctRoutes::has_new(const Router& router) {
+  std::unordered_set<const Router*> asked;
+  std::vector<const Router*> left = {&router};
+  while (!left.empty()) {
+    const Router& next = *left.back();
+    left.pop_back();
+    if (next.is_app || without_new_.contains(&next) || !asked.insert(&next).second) continue;
+    for (const Registration& one : next.registrations) {
+      const bool is_route =
+          one.kind == Registration::Kind::Route || one.kind == Registration::Kind::WebSocket;
+      if (is_route && !is_known(*one.call.expr)) return true;
+      if (!is_route) left.insert(left.end(), one.targets.begin(), one.targets.end());
+    }
+  }
+  without_new_.merge(asked);  // and never will have: what is known stays so
+  return false;
 }
 
 bool DistinctRoutes::is_known(const syntax::Node& call) const {

@@ -2,6 +2,7 @@
 // The endpoints of a repository, each once, however often and wherever its router is included.
 
 #include <deque>
+#include <unordered_set>
 #include <vector>
 
 #include "app/routes/route.h"
@@ -25,11 +26,12 @@ class DistinctRoutes {
   void add(const Route& route);
   bool is_known(const syntax::Node& call) const;
   // Whether a route of the router, or of one it includes, is not known yet.
-  bool has_new(const Router& router, int depth) const;
+  bool has_new(const Router& router);
 
   std::deque<Route> loose_;
   std::vector<const Route*> all_;
-  std::vector<const syntax::Node*> seen_;  // sorted: the registering calls
+  std::vector<const syntax::Node*> seen_;          // sorted: the registering calls
+  std::unordered_set<const Router*> without_new_;  // looked up only
 };
 
 }  // namespace fastidious::app

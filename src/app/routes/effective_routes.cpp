@@ -15,8 +15,9 @@ using namespace syntax;
 
 namespace {
 
-constexpr int kMaxNesting = 24;
+constexpr std::size_t kMaxNesting = 24;
 constexpr std::size_t kMaxRoutes = 200'000;
+constexpr std::size_t kMaxRouters = 20'000;
 // Since when include_router() keeps the router instead of copying its routes.
 constexpr std::string_view kKeepsRouters = "0.137";
 
@@ -81,7 +82,7 @@ class RouteCollector {
     Context context;
     apply(context, app);
     keeps_routers_ = runs_with(*app.construction.file, "fastapi", kKeepsRouters);
-    collect(app, context, 0, {});
+    collect(app, context, {});
     return std::move(routes_);
   }
 
@@ -202,20 +203,35 @@ class RouteCollector {
   static std::string source(Placed at) { return std::string(at.file->text(*at.expr)); }
 
   // `included` is the call that includes the router; null for the application.
-  void collect(const Router& router, const Context& context, int depth, Placed included) {
-    if (depth > kMaxNesting || routes_.size() > kMaxRoutes) return;
+  void collect(const Router& router, const Context& context, Placed included) {
+    ++collected_;
+    path_.push_back(&router);
     for (const Registration& registration : router.registrations) {
-      if (is_late(registration.call, included)) continue;
+      if (is_late(registration.call, included) || leads_nowhere(registration)) continue;
       Context here = context;
       if (registration.condition != nullptr) here.conditions.push_back(registration.condition);
       if (registration.kind == Registration::Kind::Loop) {
-        if (depth == 0) change_routes(registration, routes_);
+        if (path_.size() == 1) change_routes(registration, routes_);
       } else if (registration.kind == Registration::Kind::Include) {
-        include(registration, here, depth);
+        include(registration, here);
       } else if (!registration.surrounds_routes()) {
         add_rounds(registration, here);
       }
     }
+    path_.pop_back();
+  }
+
+  // A router within itself, which FastAPI refuses, or more than anybody reads.
+  bool may_collect(const Router& router) const {
+    const bool is_within_itself = std::find(path_.begin(), path_.end(), &router) != path_.end();
+    return !is_within_itself && path_.size() <= kMaxNesting && collected_ < kMaxRouters &&
+           routes_.size() <= kMaxRoutes;
+  }
+
+  bool leads_nowhere(const Registration& registration) const {
+    return registration.kind == Registration::Kind::Include && !registration.targets.empty() &&
+           std::none_of(registration.targets.begin(), registration.targets.end(),
+                        [&](const Router* one) { return may_collect(*one); });
   }
 
   // Whether FastAPI copied the router's routes before this one was there: both stand at the top of
@@ -227,15 +243,16 @@ class RouteCollector {
            included.file->enclosing_function(*included.expr) == nullptr;
   }
 
-  void include(const Registration& registration, Context& context, int depth) {
+  void include(const Registration& registration, Context& context) {
     context.includes.push_back(registration.place());
     for (std::size_t i = 0; i < registration.targets.size(); ++i) {
+      if (!may_collect(*registration.targets[i])) continue;
       Context inner = context;
       const bool in_loop = i < registration.rounds.size();
       apply(inner, {registration.call, in_loop ? registration.rounds[i] : Bindings{}, nullptr},
             "default_response_class");
       apply(inner, *registration.targets[i]);
-      collect(*registration.targets[i], inner, depth + 1, registration.place());
+      collect(*registration.targets[i], inner, registration.place());
     }
     if (registration.targets.empty()) include_library(registration, context);
   }
@@ -276,7 +293,8 @@ class RouteCollector {
     route.include_in_schema = context.include_in_schema;
     route.includes = context.includes;
     route.conditions = context.conditions;
-    route.dependant = read_endpoint(route.handler, route.dependencies, route.path);
+    route.dependant =
+        read_endpoint(route.handler, route.dependencies, route.path, dependencies_left_);
     if (known.guarded) route.dependant.dependencies.push_back(guard_of(known, registration.call));
     routes_.push_back(std::move(route));
   }
@@ -357,7 +375,8 @@ class RouteCollector {
     route.handler = handler_of(registration, route.bindings);
     const Value name = route.own("name");
     route.name = name.is(Value::Kind::Str) ? name.text : name_of(route.handler);
-    route.dependant = read_endpoint(route.handler, route.dependencies, route.path);
+    route.dependant =
+        read_endpoint(route.handler, route.dependencies, route.path, dependencies_left_);
   }
 
   static Value handler_of(const Registration& registration, const Bindings& bindings) {
@@ -397,6 +416,9 @@ class RouteCollector {
 
   bool keeps_routers_ = true;
   std::vector<Route> routes_;
+  std::vector<const Router*> path_;  // from the application to what is being collected
+  std::size_t dependencies_left_ = kMostDependencies;
+  std::size_t collected_ = 0;  // routers, each as often as it is included
 };
 
 }  // namespace

@@ -13,6 +13,7 @@ using namespace syntax;
 namespace {
 
 constexpr int kMaxDepth = 40;
+constexpr int kMaxParts = 2'000;  // of an annotation: aliases of aliases multiply
 
 bool is_type_variable(std::string_view target) {
   return target == "typing.TypeVar" || target == "typing_extensions.TypeVar";
@@ -23,7 +24,7 @@ class TypeReader {
   explicit TypeReader(const TypeArguments& arguments) : arguments_(arguments) {}
 
   Type read(Placed at) {
-    if (!at || depth_ >= kMaxDepth) return {};
+    if (!at || depth_ >= kMaxDepth || ++parts_ > kMaxParts) return {};
     ++depth_;
     Type type = compute(at);
     --depth_;
@@ -177,6 +178,7 @@ class TypeReader {
 
   const TypeArguments& arguments_;
   int depth_ = 0;
+  int parts_ = 0;
 };
 
 }  // namespace
