@@ -77,6 +77,7 @@ struct Definitions {
  private:
   template <class Table>
   auto find(Table& table, const syntax::Node& node) const -> decltype(table.data()) {
+    if (node.id.value >= opened_scopes.size()) return nullptr;  // of another file
     const std::uint32_t scope = opened_scopes[node.id.value];
     if (scope >= of_scope.size() || of_scope[scope] >= table.size()) return nullptr;
     auto& found = table[of_scope[scope]];

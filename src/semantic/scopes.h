@@ -122,8 +122,12 @@ class FileScopes {
   ScopeId scope_of(const syntax::Node& node) const;
   // The scope that `node` opens: a FunctionDef, ClassDef, Lambda, comprehension or Module; none for
   // other nodes.
+  // Nodes of other files open none here.
   ScopeId scope_opened_by(const syntax::Node& node) const {
-    return node.is(syntax::Kind::Name) ? ScopeId{} : ScopeId{meant_by_node_[node.id.value]};
+    if (node.id.value >= meant_by_node_.size()) return {};
+    const std::uint32_t opened = meant_by_node_[node.id.value];
+    const bool opens = opened < scopes_.size() && scopes_[opened].node == &node;
+    return opens ? ScopeId{opened} : ScopeId{};
   }
   // The symbol that a Name refers to; none if it is a builtin, comes from a star import, or is
   // unknown.
