@@ -19,7 +19,8 @@ constexpr Criterion kCriteria[] = {
      "purpose",
      "DOC003", "DOC012 DOC013"},
     {"review.1.4", Section::Documentation,
-     "Docstrings with sections describe every parameter, with types", "DOC004 DOC005", "DOC006"},
+     "Docstrings with sections describe every parameter, with types, and none that is not there",
+     "DOC004 DOC005", "DOC006"},
     {"review.1.5", Section::Documentation,
      "Docstrings with sections say what is returned, with types", "DOC007", "DOC008 DOC011"},
     {"review.1.6", Section::Documentation, "Docstrings with sections name what is raised", "DOC009",
@@ -183,8 +184,7 @@ constexpr Criterion kCriteria[] = {
      "DOC001 DOC002 DOC003", ""},
 
     // ---- Audit 3: Deployment ------------------------------------------------------------------
-    {"audit.3.1", Section::AreaDeployment, "Deployment scripts are valid", "DEP008 DEP038",
-     "DEP009 DEP040"},
+    {"audit.3.1", Section::AreaDeployment, "Deployment scripts are valid", "DEP038", "DEP040"},
     {"audit.3.2", Section::AreaDeployment, "Firebase Functions and rules are configured properly",
      "FIR001 FIR002", "FIR003 FIR006 FIR007 FIR008 FIR011 FIR012"},
     {"audit.3.3", Section::AreaDeployment, "Environment variables are handled properly",
@@ -194,7 +194,7 @@ constexpr Criterion kCriteria[] = {
      "Health check endpoints exist, and platforms can use them", "DEP019", "OBS004 DEP020 DEP021"},
     {"audit.3.6", Section::AreaDeployment,
      "The application starts, runs and stops as platforms expect, in a container that is in order",
-     "DEP010 DEP013 DEP014", ""},
+     "DEP008 DEP010 DEP013 DEP014", "DEP009"},
 
     // ---- Audit 4: Testing Suite ---------------------------------------------------------------
     {"audit.4.1", Section::AreaTesting, "A test suite exists where pytest finds it", "TST001", ""},
