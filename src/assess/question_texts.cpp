@@ -122,7 +122,7 @@ constexpr QuestionText kTexts[] = {
     {"CIC006",
      Kind::Security,
      "How far are the authors of these actions, and everybody who can push to them, trusted?",
-     {{{"not with our secrets: pin commits, and give the token the least rights",
+     {{{"not with our secrets: take each as its finding says, and give the token the least rights",
         "a bot has to raise the pins"},
        {"fully: suppress with the reason",
         "a tag that is moved runs other code with the workflow's secrets"}}}},

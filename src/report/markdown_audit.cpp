@@ -16,6 +16,7 @@
 #include "report/repetition.h"
 #include "report/topic.h"
 #include "report/wording.h"
+#include "text/paths.h"
 
 namespace fastidious::report {
 namespace {
@@ -51,6 +52,7 @@ class AuditWriter {
   void write_entries(const Topic& topic, const std::vector<markdown::Entry>& entries, bool are_all);
   std::string cause_of(const Topic& topic) const;
   std::string issue_before(const Advice& advice, const Topic& topic) const;
+  bool stands_beside(std::span<const Cluster* const> shown, std::size_t index) const;
   std::string modules_of(const Topic& topic) const;
   std::string first_advice_on(const Cluster& cluster) const;
   std::string places_in(const Topic& topic) const;
@@ -361,6 +363,16 @@ void AuditWriter::write_recommendations() {
   }
 }
 
+// Whether some of the first of them stand in folders inside that of the one at `index`.
+bool AuditWriter::stands_beside(std::span<const Cluster* const> shown, std::size_t index) const {
+  const std::string& folder = shown[index]->module;
+  return shown[index]->elsewhere &&
+         std::any_of(shown.begin(), shown.end(), [&](const Cluster* other) {
+           const auto& first = report_.findings[other->findings.front()];
+           return other != shown[index] && is_inside(place_of(report_, first).path, folder);
+         });
+}
+
 // "`app/db.py:3:1`", or "12 findings: `app/api` (9), `app/core` (2), `app/main.py:4:8`".
 std::string AuditWriter::modules_of(const Topic& topic) const {
   if (topic.size() == 1) {
@@ -374,10 +386,12 @@ std::string AuditWriter::modules_of(const Topic& topic) const {
     const Cluster& cluster = *topic[i];
     told += cluster.findings.size();
     text.append(i == 0 ? "" : ", ");
-    text.append(cluster.findings.size() == 1
-                    ? places_of(report_, cluster, 1, true)
-                    : fmt::format("{}{} ({})", cluster.elsewhere ? "elsewhere in " : "",
-                                  code_span(cluster.module), cluster.findings.size()));
+    text.append(
+        cluster.findings.size() == 1
+            ? places_of(report_, cluster, 1, true)
+            : fmt::format("{}{} ({})",
+                          stands_beside(std::span(topic).first(shown), i) ? "elsewhere in " : "",
+                          code_span(cluster.module), cluster.findings.size()));
   }
   if (shown < topic.size()) {
     fmt::format_to(std::back_inserter(text), " and {} elsewhere", findings_in(topic) - told);

@@ -36,9 +36,10 @@ std::string measured_with(const Report& report, const Redactor& redactor,
   std::string text;
   for (std::size_t i = 0; i < shown; ++i) {
     const findings::Finding& one = report.findings[told[i]];
-    fmt::format_to(std::back_inserter(text), "{}{} at {}: {}", i == 0 ? "" : " ", one.rule,
-                   place_code(place_of(report, one)),
-                   markdown_line(sentence(said_by(report, redactor, one).message)));
+    const Said said = said_by(report, redactor, one);
+    fmt::format_to(std::back_inserter(text), "{}{} at {}: {} {}", i == 0 ? "" : " ", one.rule,
+                   place_code(place_of(report, one)), markdown_line(sentence(said.message)),
+                   markdown_line(sentence(said.fix)));
   }
   if (shown < told.size()) {
     text += fmt::format(" {} likewise.", counted(told.size() - shown, "more package"));

@@ -44,15 +44,25 @@ std::string PackageCoverage::missing() const {
   return in_words(texts, " and ");
 }
 
-void PackageCoverage::lead_to_enough(Draft& draft, std::int64_t least) const {
+const PackageCoverage::Missing* PackageCoverage::enough(std::int64_t least) const {
   const Missing* fewest = nullptr;
   for (const Missing& one : missing_) {
     const bool is_enough = reaches(least, one.count);
     if (is_enough && (fewest == nullptr || one.count < fewest->count)) fewest = &one;
   }
-  if (fewest == nullptr) return;
-  for (const Place& place : fewest->first) {
+  return fewest;
+}
+
+void PackageCoverage::lead_to_missing(Draft& draft, std::int64_t least) const {
+  const auto lead_to = [&draft](const Place& place) {
     draft.step(*place.file, place.span, "`{}` has none", {place.name});
+  };
+  if (const Missing* alone = enough(least)) {
+    std::for_each(alone->first.begin(), alone->first.end(), lead_to);
+    return;
+  }
+  for (const Missing& one : missing_) {
+    if (!one.first.empty()) lead_to(one.first.front());
   }
 }
 

@@ -32,9 +32,9 @@ class PackageCoverage {
   std::int64_t rounded_below(std::int64_t least) const;
   // "DOC001 (7 modules), DOC002 (19 classes) and DOC003 (1 function)"
   std::string missing() const;
-  // To the first that one rule names, if with these alone `least` is reached: then that rule's
-  // findings tell of this one.
-  void lead_to_enough(Draft& draft, std::int64_t least) const;
+  // To the first that one rule names, if with these alone `least` is reached, else to the first of
+  // each rule: their findings tell of this one.
+  void lead_to_missing(Draft& draft, std::int64_t least) const;
 
  private:
   struct Place {
@@ -49,6 +49,8 @@ class PackageCoverage {
   };
 
   bool reaches(std::int64_t percent, std::int64_t more) const;
+  // The rule that names the fewest of those that are enough by themselves; null without any.
+  const Missing* enough(std::int64_t least) const;
 
   std::int64_t present_ = 0;
   std::vector<Missing> missing_;

@@ -11,6 +11,7 @@ jobs:
       - uses: astral-sh/setup-uv@v8.0.0
       - uses: astral-sh/setup-uv@v10.1.2
       - uses: astral-sh/setup-uv@v7.9.9  # expect: CIC006/warning "by a tag"
+      - uses: w9jds/firebase-action@v13.22.1  # expect: CIC006/warning "by a tag" "A commit is not enough, for at each of them this action runs an image that it takes by a tag: run firebase-tools itself"
       - uses: peter-evans/create-pull-request@v8  # expect: CIC006/warning "by a tag"
       - uses: ./.github/actions/local
       - uses: docker://alpine:3.20

@@ -31,7 +31,7 @@ async def a(tasks: BackgroundTasks) -> dict:
 
 @app.post("/b")
 async def b() -> dict:
-    asyncio.create_task(work())  # expect: DEP037 "after the response" "await it before the response only if"
+    asyncio.create_task(work())  # expect: DEP037 "after the response" "lets it go on. A task that goes on so needs a reference"
     return {}
 
 

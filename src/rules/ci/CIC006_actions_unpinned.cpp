@@ -88,6 +88,23 @@ bool is_own(const DeliveryCheck& check, std::string_view uses) {
   return check.delivery().files().has_folder(path);
 }
 
+// Actions that only run an image, which they take by a tag whatever commit of theirs is named
+// (`runs: image: docker://…` of their action.yaml), and what does the same without them.
+struct TakesImageByTag {
+  std::string_view action, instead;
+};
+constexpr std::array kTakesImageByTag = {
+    TakesImageByTag{"w9jds/firebase-action",
+                    "run firebase-tools itself, in a version that you name: `npx --yes "
+                    "firebase-tools@<version> deploy …`, with the same variables"},
+};
+
+const TakesImageByTag* image_by_tag(std::string_view action) {
+  const auto* found = std::find_if(kTakesImageByTag.begin(), kTakesImageByTag.end(),
+                                   [&](const auto& one) { return one.action == action; });
+  return found == kTakesImageByTag.end() ? nullptr : found;
+}
+
 // Its own documentation asks for a tag: the commit says nothing to those who verify.
 bool must_have_tag(std::string_view uses) {
   return uses.starts_with("slsa-framework/slsa-github-generator/");
@@ -227,6 +244,20 @@ void word(Draft& draft, const Reach& reach, bool moves, bool in_copies) {
   }
 }
 
+void advise(Draft& draft, std::string_view action, std::string_view version) {
+  if (const TakesImageByTag* image = image_by_tag(action)) {
+    draft.fix(
+        "A commit is not enough, for at each of them this action runs an image that it takes by a "
+        "tag: {}.",
+        {image->instead});
+    return;
+  }
+  draft.fix(
+      "Name the commit and say which version it is: `uses: {}@<40 hex digits>  # {}`; Dependabot "
+      "or Renovate keeps it fresh.",
+      {action, version});
+}
+
 struct Search {
   std::string_view owner;  // of this repository; empty if it is not known
   std::set<std::string_view> seen;
@@ -252,11 +283,7 @@ void check_uses(DeliveryCheck& check, const Read<Workflow>& workflow, const depl
                                         : moves ? "a branch, which its owner moves all the time"
                                                 : "a tag, which its owner can move"});
   word(draft, reach_of(workflow, uses), moves, runs_only_in_copies(workflow.content, uses));
-  draft.fix(
-      "Name the commit and say which version it is: `uses: {}@<40 hex digits>  # {}`; Dependabot "
-      "or "
-      "Renovate keeps it fresh.",
-      {uses.substr(0, at), moves ? "its version" : version});
+  advise(draft, uses.substr(0, at), moves ? "its version" : version);
 }
 
 void check(DeliveryCheck& check) {

@@ -69,10 +69,11 @@ class Search {
           {site.file->text(*site.call->func)});
       if (site.file->resolve(*site.call->func) == "threading.Thread") continue;
       draft.fix(
-          "Hand it to Cloud Tasks or Pub/Sub; await it before the response only if it ends well "
-          "within the request's timeout. Where `--no-cpu-throttling` lets it go on, keep a "
-          "reference to the task, which may be collected before it "
-          "ends otherwise (ASY005).");
+          "Hand it to Cloud Tasks or Pub/Sub; do it before the response only if it ends well "
+          "within "
+          "the request's timeout. For a service of Cloud Run `--no-cpu-throttling` lets it go on. "
+          "A task that goes on so needs a reference that is kept: else it may be collected before "
+          "it ends (ASY005).");
     }
   }
 

@@ -221,7 +221,7 @@ void report(const std::string& name, const Coverage& coverage, ApplicationCheck&
       "asked for in packages with ten or more)",
       {name, coverage.present(), coverage.all(), coverage.rounded_below(least), least});
   draft.fix("Mend {} there: nothing else is missing.", {coverage.missing()});
-  coverage.lead_to_enough(draft, least);
+  coverage.lead_to_missing(draft, least);
 }
 
 void check(ApplicationCheck& check) {
@@ -298,8 +298,8 @@ def two() -> int:
 
 Counted is what has a docstring and what DOC001 to DOC003 and API003 ask for one: no private names, special methods,
 overloads, setters, methods that inherit one, nor functions inside functions, classes that are only a name and a base,
-endpoints that OpenAPI describes otherwise. A package's number is that of the modules directly in it. Where the findings of
-one of these rules are enough to reach `min-coverage`, this one is told with them. Not reported: packages named after
+endpoints that OpenAPI describes otherwise. A package's number is that of the modules directly in it. In the reports
+for people it is told with a rule whose findings are enough to reach `min-coverage`, else with the first of those that together are. Not reported: packages named after
 tests, mocks or fakes that only tests import.
 )md",
     .on_application = check,

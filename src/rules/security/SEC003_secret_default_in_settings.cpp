@@ -387,7 +387,11 @@ class DefaultSearch {
           {one.name, signs ? " = Field(min_length=32)" : "",
            signs ? " or, for it signs tokens, too short" : "", imports, read_as(use),
            signs ? "one made by `openssl rand -hex 32`" : "the value",
-           reads_dotenv ? "" : ", and read that: `SettingsConfigDict(env_file=\".env\")`", more});
+           reads_dotenv
+               ? ""
+               : ", and read that by `model_config`: `SettingsConfigDict(env_file=\".env\")`, from "
+                 "`pydantic_settings`",
+           more});
     }
   }
 

@@ -186,7 +186,8 @@ void advise_comparison(Draft& draft, const semantic::FileModel& file, const Comp
           "where there is none, and compare in Python, as a database may take `A` for `a`, by "
           "`hmac.compare_digest(user.{}.encode(), "
           "{}.encode())`{} where it is kept as it was typed (SEC062); by "
-          "`PasswordHash.recommended().verify({}, user.{})` of `pwdlib[argon2]` where that has "
+          "`pwdlib.PasswordHash.recommended().verify({}, user.{})` of `pwdlib[argon2]` where that "
+          "has "
           "hashed it.",
           {key, name, name, needed.empty() ? needed : needed + ",", name, name});
 }

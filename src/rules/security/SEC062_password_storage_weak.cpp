@@ -375,9 +375,11 @@ void check_row(const Call& call, Check& check) {
         .confidence(can_hash(file.project()) ? Confidence::Medium : Confidence::High)
         .fix(
             "Store a hash: `{}=password_hash.hash({})`, with `password_hash = "
-            "PasswordHash.recommended()` of `pwdlib[argon2]`; hash what is stored already by a "
-            "migration, and let the login verify what was typed, by `password_hash.verify(…)`, "
-            "which raises UnknownHashError where no hash is stored. Tests that store a plain "
+            "PasswordHash.recommended()` and `from pwdlib import PasswordHash` (the package "
+            "`pwdlib[argon2]`); hash what is stored already by a migration, and let the login "
+            "verify what was typed, by `password_hash.verify(…)`, which raises "
+            "`pwdlib.exceptions.UnknownHashError` where no hash is stored. Tests that store a "
+            "plain "
             "password{} or expect to read one back change with it.",
             {column, file.text(*keyword->value), tests_that_make(cls, column)});
     if (const PlacedCompare self = password_compared_with_itself(file.project())) {

@@ -268,7 +268,8 @@ void advise_setting(Draft& draft, const app::Application& application) {
   const std::string field = settings.field("cors_origins");
   draft.fix(
       "List the front ends in the settings, without a default that allows all: `{}: "
-      "list[AnyHttpUrl] = []`, and pass them: `allow_origins=[str(url).rstrip(\"/\") for url in "
+      "list[AnyHttpUrl] = []` (`AnyHttpUrl` from `pydantic`), and pass them: "
+      "`allow_origins=[str(url).rstrip(\"/\") for url in "
       "{}.{}]`. Its variable holds JSON: `[\"https://app.example.com\"]`.",
       {field, settings.object, field});
 }
@@ -376,7 +377,8 @@ extern constinit const Rule SEC084 = {
         "browsers let it pass with cookies.",
     .advice =
         "List the front ends in the settings, without a default that allows all: `cors_origins: "
-        "list[AnyHttpUrl] = []`, and pass them: `allow_origins=[str(url).rstrip(\"/\") for url in "
+        "list[AnyHttpUrl] = []` (`AnyHttpUrl` from `pydantic`), and pass them: "
+        "`allow_origins=[str(url).rstrip(\"/\") for url in "
         "settings.cors_origins]`. Its variable holds JSON: "
         "`[\"https://app.example.com\"]`.",
     .docs = R"md(

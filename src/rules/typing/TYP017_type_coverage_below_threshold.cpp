@@ -73,7 +73,7 @@ void report(const std::string& package, const Coverage& coverage, ProjectCheck& 
       {coverage.rounded_below(least), package.empty() ? std::string("the top folder") : package,
        coverage.has_needless ? " or need none" : "", coverage.present(), coverage.all(), least});
   draft.fix("Mend {} there: nothing else is missing.", {coverage.missing()});
-  coverage.lead_to_enough(draft, least);
+  coverage.lead_to_missing(draft, least);
 }
 
 void check(ProjectCheck& check) {
@@ -133,8 +133,8 @@ def f(x: int, y: int) -> None: ...
 def g(x: int, y: int) -> None: ...
 ```
 
-One finding for each top-level package with at least 20 parameters and results. TYP001 and TYP002 name the functions; where
-the findings of one of them are enough to reach `min-coverage`, this one is told with them.
+One finding for each top-level package with at least 20 parameters and results. TYP001 and TYP002 name the functions; in the
+reports for people this one is told with the one whose findings are enough to reach `min-coverage`, else with the first.
 )md",
     .on_project = check,
 };
