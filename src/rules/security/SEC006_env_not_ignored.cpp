@@ -26,7 +26,7 @@ constexpr std::array<Kept, 3> kKeys = {{{"shop-serviceAccount.json", "*serviceAc
                                         {"service-account.json", "service-account*.json"},
                                         {"server.pem", "*.pem"}}};
 
-std::string quoted(std::string_view pattern) { return "`" + std::string(pattern) + "`"; }
+std::string as_code(std::string_view pattern) { return "`" + std::string(pattern) + "`"; }
 
 // What `.env.*` would keep out and is for everybody: the names without secrets.
 std::set<std::string> templates_in(const repo::Inventory& inventory) {
@@ -57,11 +57,11 @@ struct Missing {
   std::string exceptions;  // a list as well
 
   void add(std::string_view pattern) {
-    list += (list.empty() ? "" : ", ") + quoted(pattern);
+    list += (list.empty() ? "" : ", ") + as_code(pattern);
     lines += std::string(pattern) + "\n";
     if (pattern != kOtherEnvs.pattern) return;
     for (const std::string& name : templates) {
-      exceptions += (exceptions.empty() ? "" : ", ") + quoted("!" + name);
+      exceptions += (exceptions.empty() ? "" : ", ") + as_code("!" + name);
       lines += "!" + name + "\n";
     }
   }
