@@ -8,7 +8,7 @@ app = FastAPI()
 
 @app.get("/prices")
 async def prices(source: str) -> str:
-    return requests.get(source, timeout=30).text  # expect: ASY001 "waits for" "Else: Use `httpx.AsyncClient` and await the call, or write `await run_in_threadpool(requests.get, source, timeout=30)`, with `from fastapi.concurrency import run_in_threadpool`. What else waits in it goes into a thread, too."
+    return requests.get(source, timeout=30).text  # expect: ASY001 "waits for" "then runs it in a thread."
 
 
 async def pause() -> None:
@@ -17,7 +17,7 @@ async def pause() -> None:
 
 async def mail_all(addresses: list[str]) -> None:
     for address in addresses:
-        time.sleep(0.2)  # expect: ASY001 "sleeps" "Write `def mail_all`: nothing is awaited in it, and `BackgroundTasks` then runs it in a thread. Else: Write `await asyncio.sleep(…)`, with `import asyncio`. What else waits in it goes into a thread, too."
+        time.sleep(0.2)  # expect: ASY001 "sleeps" "Write `def mail_all`: nothing is awaited in it, and `BackgroundTasks` then runs it in a thread."
 
 
 async def mail_some(addresses: list[str]) -> None:

@@ -130,11 +130,7 @@ void check(const Call& call, Check& check) {
             "The event loop stands still while this is computed: every other request of this "
             "worker, health checks included, waits for it.");
   } else {
-    const std::string otherwise = remedy(waits, file, call);
-    draft.fix("{}{}",
-              {plain, plain.empty() ? otherwise
-                                    : " Else: " + otherwise +
-                                          " What else waits in it goes into a thread, too."});
+    draft.fix("{}", {plain.empty() ? remedy(waits, file, call) : plain});
   }
 }
 

@@ -96,7 +96,9 @@ struct TakesImageByTag {
 constexpr std::array kTakesImageByTag = {
     TakesImageByTag{"w9jds/firebase-action",
                     "run firebase-tools itself, in a version that you name: `npx --yes "
-                    "firebase-tools@<version> deploy …`, with the same variables"},
+                    "firebase-tools@<version> deploy …`, with the same variables, after a step "
+                    "that installs the requirements of functions in Python into the `venv` of "
+                    "their folder, where firebase-tools looks for them"},
 };
 
 const TakesImageByTag* image_by_tag(std::string_view action) {
