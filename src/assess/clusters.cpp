@@ -42,6 +42,7 @@ constexpr KnownEffort kKnownEfforts[] = {
     {"TST001", Effort::Large},    {"TST004", Effort::Large},    {"TST005", Effort::Medium},
     {"TST006", Effort::Medium},   {"TST014", Effort::Large},    {"TYP009", Effort::Large},
     {"TYP017", Effort::Large},    {"DOC015", Effort::Large},    {"VAL003", Effort::Medium},
+    {"COD019", Effort::QuickWin},
 };
 
 // What comes before the rest of equal severity, behind what is open to anybody: what makes anybody

@@ -151,20 +151,17 @@ std::string deployment_seen(const Input& input) {
 }
 
 std::string findings_actionable(const Input& input) {
-  std::size_t placed = 0, edits = 0;
-  for (const findings::Finding& finding : input.findings) {
-    placed += finding.file ? 1 : 0;
-    edits += finding.edits.empty() ? 0 : 1;
-  }
+  const auto placed = static_cast<std::size_t>(
+      std::count_if(input.findings.begin(), input.findings.end(),
+                    [](const findings::Finding& finding) { return bool{finding.file}; }));
   const std::size_t all = input.findings.size();
   return fmt::format(
       "{} of {} findings have their line{}, which `--output json` names for each; each says how to "
-      "mend it, {} with the edit to make.",
+      "mend it.",
       placed, all,
       placed == all       ? ""
       : placed + 1 == all ? " (the other one is about the repository as a whole)"
-                          : " (the others are about the repository as a whole)",
-      edits);
+                          : " (the others are about the repository as a whole)");
 }
 
 }  // namespace

@@ -10,10 +10,22 @@ namespace {
 using knowledge::Instrument;
 
 constexpr std::string_view kNothingYet =
-    "Configure logging, with `logging.config.dictConfig(LOGGING)` (`import logging.config`) before "
-    "the application is made, write a record for what goes wrong, and add "
-    "`app.add_middleware(CorrelationIdMiddleware)` of asgi-correlation-id with its "
-    "`CorrelationIdFilter`, so that records say which request they belong to.";
+    "Install `python-json-logger` and `asgi-correlation-id`, write what is below the imports "
+    "behind "
+    "the statement that makes `app`, and, where an error is handled, "
+    "`logging.getLogger(__name__).exception(\"…\")` with words on what was being done:\n"
+    "import logging\n"
+    "import sys\n"
+    "\n"
+    "from asgi_correlation_id import CorrelationIdFilter, CorrelationIdMiddleware\n"
+    "from pythonjsonlogger.json import JsonFormatter\n"
+    "\n"
+    "FIELDS = \"%(asctime)s %(levelname)s %(name)s %(message)s %(correlation_id)s\"\n"
+    "handler = logging.StreamHandler(sys.stdout)\n"
+    "handler.setFormatter(JsonFormatter(FIELDS))\n"
+    "handler.addFilter(CorrelationIdFilter())\n"
+    "logging.basicConfig(level=\"INFO\", handlers=[handler])\n"
+    "app.add_middleware(CorrelationIdMiddleware)";
 
 // Where application code that does not run with the application configures logging; null if none
 // does.
@@ -95,9 +107,12 @@ extern constinit const Rule LOG003 = {
         "Without configuration Python drops everything below WARNING and prints the rest "
         "without time, level or name: `logger.info(…)` is never seen.",
     .advice =
-        "Call `logging.config.dictConfig(LOGGING)` (`import logging.config`) before the "
-        "application is made, with a handler that writes JSON to standard output; or "
-        "`logging.basicConfig(level=\"INFO\")` to begin with.",
+        "Before the application is made write `logging.basicConfig(level=\"INFO\", "
+        "handlers=[handler])`, with `handler = logging.StreamHandler(sys.stdout)` and "
+        "`handler.setFormatter(JsonFormatter(\"%(asctime)s %(levelname)s %(name)s "
+        "%(message)s\"))`: "
+        "one JSON object a line (`import logging`, `import sys` and `from pythonjsonlogger.json "
+        "import JsonFormatter`, of the package python-json-logger).",
     .docs = R"md(
 An application with routes that writes no log record and configures no logging. And: loggers of the standard library are used, but no `basicConfig`, `dictConfig`, `fileConfig`, handler, structlog or loguru is
 set up anywhere, nor does `uvicorn.run` get a `log_config`.
