@@ -97,7 +97,8 @@ constexpr Criterion kCriteria[] = {
     {"review.5.1", Section::Logging, "Logging is structured", "LOG002", "LOG018 LOG021"},
     {"review.5.2", Section::Logging, "Log records carry correlation IDs", "LOG011 LOG012", ""},
     {"review.5.3", Section::Logging,
-     "Log levels are appropriate, and errors that are not raised again keep their traceback",
+     "Log levels are appropriate where errors are caught and answered, and errors that are not "
+     "raised again keep their traceback",
      "LOG008 LOG010", "LOG019"},
     {"review.5.4", Section::Logging, "Passwords, tokens and personal data are never logged",
      "LOG004", "LOG005 LOG006"},

@@ -33,18 +33,21 @@ std::string measured_with(const Report& report, const Redactor& redactor,
   constexpr std::size_t kNamed = 4;
   const std::vector<std::uint32_t> told = told_with(report, work);
   const std::size_t shown = std::min(told.size(), kNamed);
-  std::string text;
+  std::string text, fix;
   for (std::size_t i = 0; i < shown; ++i) {
     const findings::Finding& one = report.findings[told[i]];
     const Said said = said_by(report, redactor, one);
-    fmt::format_to(std::back_inserter(text), "{}{} at {}: {} {}", i == 0 ? "" : " ", one.rule,
-                   place_code(place_of(report, one)), markdown_line(sentence(said.message)),
-                   markdown_line(sentence(said.fix)));
+    const bool asks_for_more = i > 0 && said.fix != fix;
+    fmt::format_to(std::back_inserter(text), "{}{}{} at {}: {}",
+                   asks_for_more ? " " + markdown_line(sentence(fix)) : "", i == 0 ? "" : " ",
+                   one.rule, place_code(place_of(report, one)),
+                   markdown_line(sentence(said.message)));
+    fix = said.fix;
   }
   if (shown < told.size()) {
     text += fmt::format(" {} likewise.", counted(told.size() - shown, "more package"));
   }
-  return text;
+  return fix.empty() ? text : text + " " + markdown_line(sentence(fix));
 }
 
 }  // namespace fastidious::report

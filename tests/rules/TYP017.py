@@ -1,6 +1,6 @@
 # config: min-coverage = 80
 # --- app/__init__.py
-"""The package."""  # expect: TYP017 "60% of the parameters and results of `app` have a type, 12 of 20; 80% is asked for" "Mend TYP001 (6 parameters) and TYP002 (2 results) there: nothing else is missing."
+"""The package."""  # expect: TYP017 "`app`: 12 of 20 parameters and results have a type (60 %); missing are those of TYP001 (6 parameters) and TYP002 (2 results)" "Type these: 80 % are asked for."
 # --- app/a.py
 class A:
     def __init__(self, x: int) -> None: ...
@@ -50,7 +50,7 @@ def g(x, y) -> int: ...
 def a(x, y): ...
 # ---- what TYP001 and TYP002 do not ask for has no type and needs none
 # --- shop/__init__.py
-"""The shop."""  # expect: TYP017 "71% of the parameters and results of `shop` have a type or need none, 15 of 21; 80% is asked for" "Mend TYP001 (4 parameters) and TYP002 (2 results) there"
+"""The shop."""  # expect: TYP017 "`shop`: 15 of 21 parameters and results have a type or need none (71 %); missing are those of TYP001 (4 parameters) and TYP002 (2 results)"
 # --- shop/a.py
 class Complete:
     def __init__(self, x: int): ...

@@ -306,13 +306,22 @@ std::string counted_on(const deploy::Manifests& manifests) {
   return {};
 }
 
+// "the folder of `alembic.ini`", with its path where there is one.
+std::string folder_of_alembic(const deploy::Delivery& delivery) {
+  const std::vector<std::string_view> found = delivery.files().ending_with("alembic.ini");
+  return found.size() == 1 ? "the folder of `" + std::string(found.front()) + "`"
+                           : "the folder of `alembic.ini`";
+}
+
 // What the repository has around the start; found out for the first finding.
 struct Around {
   explicit Around(const DeliveryCheck& check)
       : migrates(has_migrations(check.model())),
+        folder(folder_of_alembic(check.delivery())),
         elsewhere(before_other_starts(check.delivery()) +
                   counted_on(check.delivery().manifests())) {}
   bool migrates;
+  std::string folder;
   std::string elsewhere;
 };
 
@@ -326,10 +335,11 @@ void advise(Draft& draft, const FileModel& file, const Attribute& node, app::Pla
             "another base, write their migration, and run"
           : std::string(first_step(check.model(), file, *node.value));
   draft.fix(
-      "{} `alembic upgrade head`{} before the application starts, with `alembic.ini` and the "
-      "migrations at hand: once for a release, as a release command or a job, and {}{}.",
-      {first.empty() ? "Run" : first, decides ? "" : " in place of this", around.elsewhere,
-       decides ? and_not_here(decides) : ""});
+      "{} `alembic upgrade head`{} before the application starts, in {}, which has to be in the "
+      "image, too, with its migrations and the modules that their `env.py` imports: once for a "
+      "release, as a release command or a job, and {}{}.",
+      {first.empty() ? "Run" : first, decides ? "" : " in place of this", around.folder,
+       around.elsewhere, decides ? and_not_here(decides) : ""});
 }
 
 void report(const FileModel& file, const Attribute& node, app::Placed decides, const Around& around,

@@ -215,12 +215,14 @@ std::string named(std::string_view name, bool has_packages_below) {
 
 void report(const std::string& name, const Coverage& coverage, ApplicationCheck& check) {
   const std::int64_t least = check.option("min-coverage");
-  Draft draft = check.report(
-      *coverage.file, {0, 0},
-      "{}: {} of {} modules, classes and functions that need a docstring have one ({} %; {} % are "
-      "asked for in packages with ten or more)",
-      {name, coverage.present(), coverage.all(), coverage.rounded_below(least), least});
-  draft.fix("Mend {} there: nothing else is missing.", {coverage.missing()});
+  Draft draft = check.report(*coverage.file, {0, 0},
+                             "{}: {} of {} docstrings are there ({} %); missing are those of {}",
+                             {name, coverage.present(), coverage.all(),
+                              coverage.rounded_below(least), coverage.missing()});
+  draft.fix(
+      "Write these: {} % are asked for of the modules, classes and functions of each package with "
+      "ten or more.",
+      {least});
   coverage.lead_to_missing(draft, least);
 }
 

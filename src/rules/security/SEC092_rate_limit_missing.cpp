@@ -144,12 +144,11 @@ void say_limits(Draft& draft, const std::vector<const Endpoint*>& endpoints,
       "decorator{}. Give the limiter a storage that all instances share, such as Redis. "
       "Behind a proxy let the server trust that one alone ({}), or write a `key_func` for the "
       "address that the proxy itself has added to `X-Forwarded-For`: the first one there may be a "
-      "client's own, and a server that trusts `*` takes that. {}"
+      "client's own, and a server that trusts `*` takes that. "
       "Where tests try more often than that, let a setting switch it off for them, `Limiter(…, "
       "enabled=…)`. If a gateway does it, "
       "set `gateway = true` below `[rules.SEC092]` in `fastidious.toml`.",
-      {limiter, needed, trust_in_proxy(model, *first.handler.file),
-       app::is_open_sign_up(first) ? "" : "Count failed tries of an account in the handler. "});
+      {limiter, needed, trust_in_proxy(model, *first.handler.file)});
 }
 
 // "`POST /login`, `POST /token` and `POST /reset`"; of many the first.
@@ -285,9 +284,9 @@ extern constinit const Rule SEC092 = {
     .advice =
         "Set a limit by address, with slowapi or fastapi-limiter and a storage that all "
         "instances share, such as Redis; behind a proxy by the address that the proxy itself has "
-        "added to `X-Forwarded-For` (the first one there is what the client wrote). Count failed "
-        "tries of an account in the handler, and let a setting switch the limit off for tests "
-        "that try more often. If a gateway does it, set `gateway = true` below "
+        "added to `X-Forwarded-For` (the first one there is what the client wrote). "
+        "Let a setting switch the limit off for tests that try more often. If a gateway does it, "
+        "set `gateway = true` below "
         "`[rules.SEC092]` in `fastidious.toml`.",
     .docs = R"md(
 Endpoints that take a secret which can be guessed (login, tokens, one-time codes, password recovery)

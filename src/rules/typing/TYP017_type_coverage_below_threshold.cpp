@@ -69,10 +69,11 @@ void report(const std::string& package, const Coverage& coverage, ProjectCheck& 
   if (coverage.all() < kSmallest || coverage.reaches(least)) return;
   Draft draft = check.report(
       *coverage.file, Span{0, 0},
-      "{}% of the parameters and results of `{}` have a type{}, {} of {}; {}% is asked for",
-      {coverage.rounded_below(least), package.empty() ? std::string("the top folder") : package,
-       coverage.has_needless ? " or need none" : "", coverage.present(), coverage.all(), least});
-  draft.fix("Mend {} there: nothing else is missing.", {coverage.missing()});
+      "`{}`: {} of {} parameters and results have a type{} ({} %); missing are those of {}",
+      {package.empty() ? std::string("the top folder") : package, coverage.present(),
+       coverage.all(), coverage.has_needless ? " or need none" : "", coverage.rounded_below(least),
+       coverage.missing()});
+  draft.fix("Type these: {} % are asked for.", {least});
   coverage.lead_to_missing(draft, least);
 }
 
