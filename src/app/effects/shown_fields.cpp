@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "app/models/orm_class.h"
+#include "semantic/dataclasses.h"
 #include "semantic/pydantic_model.h"
 #include "text/one_of.h"
 
@@ -34,16 +35,6 @@ bool is_text(std::string_view type) {
   return is_one_of(type, kTexts) || type.ends_with("PhoneNumber");
 }
 
-// @dataclass, and whether it says repr=False.
-const Expr* dataclass_decorator(const FileModel& file, const ClassDef& cls) {
-  for (const Expr* one : cls.decorator_list) {
-    const auto* call = one->as<Call>();
-    const std::string_view name = file.resolve(call != nullptr ? *call->func : *one);
-    if (name == "dataclasses.dataclass" || name == "pydantic.dataclasses.dataclass") return one;
-  }
-  return nullptr;
-}
-
 // `x: str = field(repr=False)` of a dataclass.
 bool is_hidden(const FieldDeclaration& field) {
   const auto* assignment = field.node->as<AnnAssign>();
@@ -55,7 +46,7 @@ bool is_hidden(const FieldDeclaration& field) {
 bool hides_itself(const FileModel& file, const ClassDef& cls) {
   constexpr std::string_view kOwn[] = {"__repr__", "__str__", "__repr_args__", "__format__",
                                        "__rich_repr__"};
-  const Expr* decorator = dataclass_decorator(file, cls);
+  const Expr* decorator = semantic::dataclass_decorator(file, cls);
   const auto* call = decorator != nullptr ? decorator->as<Call>() : nullptr;
   const Expr* shown = call != nullptr ? semantic::argument(file, *call, -1, "repr") : nullptr;
   if (is_false({&file, shown})) return true;
@@ -87,8 +78,8 @@ class FieldCollector {
     if (cls == nullptr || depth > kMaxNesting || cls->body.size() > kMaxBody) return;
     const FileModel& file = *definition.file;
     is_dict_ = file.inherits_from(*cls, "typing.TypedDict");
-    const bool is_known =
-        is_dict_ || file.is_pydantic_model(*cls) || dataclass_decorator(file, *cls) != nullptr;
+    const bool is_known = is_dict_ || file.is_pydantic_model(*cls) ||
+                          semantic::dataclass_decorator(file, *cls) != nullptr;
     if (is_known) {
       add_fields(definition, *cls, depth);
     } else if (as_ == ShownAs::Dump && is_orm_class(file, *cls)) {

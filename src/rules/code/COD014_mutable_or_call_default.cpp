@@ -2,10 +2,13 @@
 #include <array>
 #include <string>
 
+#include "rules/needed_import.h"
 #include "rules/optional_edit.h"
 #include "rules/rule.h"
 #include "semantic/annotations.h"
+#include "semantic/dataclasses.h"
 #include "semantic/request_parameters.h"
+#include "text/one_of.h"
 
 namespace fastidious::rules {
 namespace {
@@ -122,10 +125,10 @@ void offer(const Arg& parameter, const FunctionDef& function, const semantic::Fi
                                                indent);
 }
 
-void say(Draft& draft, const Arg& parameter, const semantic::FileModel& file) {
+void say(Draft& draft, const Arg& parameter, const Expr& made, const semantic::FileModel& file) {
   constexpr std::size_t kShort = 40;
   const std::string_view name = file.text(parameter.name);
-  const std::string_view value = file.text(*parameter.default_value);
+  const std::string_view value = file.text(made);
   const bool is_short = value.size() <= kShort && value.find('\n') == value.npos;
   const bool lacks_none =
       parameter.annotation != nullptr && parameter.annotation->as<Constant>() == nullptr &&
@@ -143,7 +146,7 @@ void report(const Arg& parameter, Flaw flaw, const FunctionDef& function, Check&
   if (flaw == Flaw::Mutable) {
     Draft draft = check.report(value, "All calls of `{}` share one default value of `{}`",
                                {file.text(function.name), file.text(parameter.name)});
-    say(draft, parameter, file);
+    say(draft, parameter, value, file);
     offer(parameter, function, file, draft);
     return;
   }
@@ -152,7 +155,7 @@ void report(const Arg& parameter, Flaw flaw, const FunctionDef& function, Check&
   draft.risk(
       "Every call gets the value of the first moment: a time that stands still, an object that "
       "all calls share, a failure at import.");
-  say(draft, parameter, file);
+  say(draft, parameter, value, file);
   offer(parameter, function, file, draft);
 }
 
@@ -174,6 +177,131 @@ void check(const FunctionDef& function, Check& check) {
     if (flaw == Flaw::None || is_read_only(parameter->annotation, check.file())) continue;
     if (check.file().is_route_handler(function) || is_command(function, check.file())) return;
     report(*parameter, flaw, function, check);
+  }
+}
+
+// ---- fields and columns, and parameters of endpoints: what differs from moment to moment
+// ---------
+
+constexpr std::string_view kColumns[] = {"sqlalchemy.Column", "sqlalchemy.schema.Column",
+                                         "sqlalchemy.orm.mapped_column"};
+constexpr std::string_view kFields[] = {"pydantic.Field", "pydantic.fields.Field", "sqlmodel.Field",
+                                        "sqlmodel.main.Field", "dataclasses.field"};
+
+// A value that is computed once, and where.
+struct Default {
+  const Expr* value = nullptr;
+  std::string_view keyword;  // `default` of a column or field; empty: it is assigned as it is
+  bool of_column = false;
+};
+
+// Whether it makes a column or a field.
+bool describes_values(const Call& call, const semantic::FileModel& file) {
+  const std::string_view target = file.resolve(*call.func);
+  return is_one_of(target, kColumns) || is_one_of(target, kFields);
+}
+
+// What `child` is to such a call that has it as an argument.
+Default default_of_call(const Call& call, const Node& child, const semantic::FileModel& file) {
+  const std::string_view target = file.resolve(*call.func);
+  const bool is_column = is_one_of(target, kColumns);
+  if (const auto* keyword = child.as<Keyword>()) {
+    const std::string_view name = file.text(keyword->arg);
+    const bool is_default = name == "default" || (is_column && name == "onupdate");
+    return is_default ? Default{keyword->value, name, is_column} : Default{};
+  }
+  const bool is_first = !is_column && !call.args.empty() && call.args.front() == &child;
+  return is_first ? Default{call.args.front(), "default", false} : Default{};
+}
+
+// A class of which there is one object makes its values once anyway.
+bool is_made_often(const ClassDef& cls, const semantic::FileModel& file) {
+  const std::string_view name = file.text(cls.name);
+  return !file.is_settings(cls) && !name.ends_with("Settings") && !name.ends_with("Config");
+}
+
+bool has_fields(const ClassDef& cls, const semantic::FileModel& file) {
+  return file.is_pydantic_model(cls) || semantic::dataclass_decorator(file, cls) != nullptr;
+}
+
+std::string per_object(const Default& found, const ClassDef* cls, const semantic::FileModel& file) {
+  constexpr std::size_t kShort = 60;
+  const std::string_view text = file.text(*found.value);
+  const bool is_short = text.size() <= kShort && text.find('\n') == text.npos;
+  const std::string made = "lambda: " + std::string(is_short ? text : "…");
+  const bool by_dataclass =
+      cls != nullptr && file.inherits_from(*cls, "sqlalchemy.orm.MappedAsDataclass");
+  if (found.of_column && !(by_dataclass && found.keyword == "default")) {
+    return "`" + std::string(found.keyword) + "=" + made + "`";
+  }
+  if (!found.keyword.empty()) return "`default_factory=" + made + "`";
+  const bool is_model = file.is_pydantic_model(*cls);
+  return "`" + std::string(is_model ? "Field" : "field") + "(default_factory=" + made + ")`" +
+         with_import_from(file, is_model ? "pydantic" : "dataclasses",
+                          is_model ? "Field" : "field");
+}
+
+void report_field(const Default& found, const Stmt& statement, Check& check) {
+  const semantic::FileModel& file = check.file();
+  const auto* cls = as<ClassDef>(file.parent(statement));
+  if (cls == nullptr || !is_made_often(*cls, file)) return;
+  const auto* annotated = statement.as<AnnAssign>();
+  const auto* plain = statement.as<Assign>();
+  if (annotated == nullptr && plain == nullptr) return;
+  const bool is_assigned = found.keyword.empty();
+  if (is_assigned && (annotated == nullptr || !has_fields(*cls, file))) return;
+  const Expr& target = annotated != nullptr ? *annotated->target : *plain->targets.front();
+  check
+      .report(*found.value, "The {} of `{}` is computed once, when `{}` is defined",
+              {found.keyword == "onupdate" ? "new value" : "default", file.text(target),
+               file.text(cls->name)})
+      .risk("Every {} gets the value of the moment at which the module was imported.",
+            {found.of_column ? "row" : "object"})
+      .fix("Let it be computed each time: {}.", {per_object(found, cls, file)})
+      .fix_class(FixClass::None);
+}
+
+// `date.today()` of `Query(default=date.today())`.
+const Expr& value_in(const Expr& written, const semantic::FileModel& file) {
+  const auto* call = written.as<Call>();
+  if (call == nullptr || !file.resolve(*call->func).starts_with("fastapi.")) return written;
+  const Expr* inside = semantic::argument(file, *call, 0, "default");
+  return inside != nullptr ? *inside : written;
+}
+
+void report_parameter(const Arg& parameter, const FunctionDef& function, Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (!file.is_route_handler(function)) return;
+  Draft draft = check.report(*parameter.default_value,
+                             "The default of `{}` is computed once, when `{}` is defined",
+                             {file.text(parameter.name), file.text(function.name)});
+  draft.risk("Every request gets the value of the moment at which the module was imported.")
+      .fix_class(FixClass::None);
+  say(draft, parameter, value_in(*parameter.default_value, file), file);
+}
+
+// The function whose parameter it is.
+const FunctionDef& owner_of(const Arg& parameter, const semantic::FileModel& file) {
+  return *file.enclosing_statement(parameter).as<FunctionDef>();
+}
+
+void check_moment(const Call& moment, Check& check) {
+  const semantic::FileModel& file = check.file();
+  if (file.enclosing_function(moment) != nullptr) return;
+  const Stmt& statement = file.enclosing_statement(moment);
+  for (const Node *child = &moment, *at = file.parent(moment); at != nullptr && child != &statement;
+       child = at, at = file.parent(*at)) {
+    if (at->is(Kind::Lambda)) return;
+    if (const auto* call = at->as<Call>(); call != nullptr && describes_values(*call, file)) {
+      const Default found = default_of_call(*call, *child, file);
+      return found.value != nullptr ? report_field(found, statement, check) : void();
+    }
+    if (const auto* parameter = at->as<Arg>()) {
+      return report_parameter(*parameter, owner_of(*parameter, file), check);
+    }
+    if (const auto* assigned = at->as<AnnAssign>()) {
+      return report_field({assigned->value, {}, false}, statement, check);
+    }
   }
 }
 
@@ -224,11 +352,20 @@ def used_by_fastapi(value: str = Depends(settings)) -> str:
 ```
 
 Not reported: `Depends`, `Query` and everything else of FastAPI, Pydantic, Typer and their like; endpoints, whose
-defaults FastAPI copies for each request; commands of Typer and click, which run once; calls that give an immutable value (`tuple()`, `Decimal("1")`,
+defaults FastAPI copies for each request, unless they are times or random; commands of Typer and click, which run once; calls that give an immutable value (`tuple()`, `Decimal("1")`,
 `timedelta(days=1)`), and those of `extend-immutable-calls`; parameters whose type is read-only (`Sequence`,
-`Mapping`); calls of functions that are not known; Pydantic's and dataclasses' fields, which are no parameters.
+`Mapping`); calls of functions that are not known.
+
+Also the defaults of columns (`Column(default=datetime.now())`, and `onupdate=`), of Pydantic's and dataclasses' fields, and
+of endpoints' parameters that are a time, a UUID or random: every row or request gets the same one. Not those of settings, of
+which there is one object.
 )md",
     .on_function = check,
+    .calls = {"datetime.datetime.now", "datetime.datetime.utcnow", "datetime.datetime.today",
+              "datetime.date.today", "time.time", "time.time_ns", "uuid.uuid1", "uuid.uuid4",
+              "secrets.token_hex", "secrets.token_urlsafe", "secrets.token_bytes", "random.random",
+              "random.randint"},
+    .on_call = check_moment,
 };
 
 }  // namespace fastidious::rules
