@@ -42,7 +42,6 @@ constexpr KnownEffort kKnownEfforts[] = {
     {"TST001", Effort::Large},    {"TST004", Effort::Large},    {"TST005", Effort::Medium},
     {"TST006", Effort::Medium},   {"TST014", Effort::Large},    {"TYP009", Effort::Large},
     {"TYP017", Effort::Large},    {"DOC015", Effort::Large},    {"VAL003", Effort::Medium},
-    {"COD019", Effort::QuickWin},
 };
 
 // What comes before the rest of equal severity, behind what is open to anybody: what makes anybody
@@ -282,6 +281,13 @@ bool is_mended_where_found(std::string_view rule) {
   return rule.starts_with("API") || rule.starts_with("DOC");
 }
 
+// What one command mends, in however many places: import sorting.
+bool is_mended_by_command(std::string_view rule) { return rule == "COD019"; }
+
+bool is_by_hand(const Finding& finding) {
+  return finding.fix_class != FixClass::Safe && !is_mended_by_command(finding.rule);
+}
+
 }  // namespace
 
 bool is_about_annotations(const Cluster& cluster) {
@@ -312,7 +318,7 @@ Effort effort_of(const Cluster& cluster, std::span<const Finding> findings) {
     return std::all_of(cluster.findings.begin(), cluster.findings.end(),
                        [&](std::uint32_t index) { return findings[index].fix_class == fix; });
   };
-  if (all(FixClass::Safe)) {
+  if (all(FixClass::Safe) || is_mended_by_command(cluster.rule)) {
     return Effort::QuickWin;
   }
   const Effort least =
@@ -334,7 +340,7 @@ Effort effort_of(std::span<const Cluster* const> clusters, std::span<const Findi
   for (const Cluster* cluster : clusters) {
     most = std::max(most, cluster->effort);
     for (const std::uint32_t index : cluster->findings) {
-      by_hand += findings[index].fix_class == FixClass::Safe ? 0 : 1;
+      by_hand += is_by_hand(findings[index]) ? 1 : 0;
     }
   }
   return by_hand > kQuickFindings ? std::max(most, Effort::Medium) : most;
