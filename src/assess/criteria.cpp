@@ -223,8 +223,8 @@ constexpr Criterion kCriteria[] = {
      "SEC020 SEC021 SEC025 SEC028 SEC029", "LOG004 LOG005 LOG006 LOG007"},
 
     // ---- Audit 6: CI/CD -----------------------------------------------------------------------
-    {"audit.6.1", Section::AreaCi, "Existing GitHub Actions are sound", "CIC003 CIC004",
-     "CIC005 CIC006 CIC007 CIC008 CIC012"},
+    {"audit.6.1", Section::AreaCi, "Existing GitHub Actions and deployment scripts are sound",
+     "CIC003 CIC004", "CIC005 CIC006 CIC007 CIC008 CIC012"},
     {"audit.6.2", Section::AreaCi,
      "Changes are linted, type-checked, tested and scanned automatically", "CIC001 CIC002",
      "CIC009 CIC011"},

@@ -19,7 +19,7 @@ class RequestIdMiddleware(BaseHTTPMiddleware):
             request_id.reset(token)
 
 
-async def answer_unexpected(request: Request, error: Exception) -> JSONResponse:  # expect: LOG012/warning "logs without the id of the request, once debug is off (SEC087) and it is called: it runs" "`request_id.reset(token)`"
+async def answer_unexpected(request: Request, error: Exception) -> JSONResponse:  # expect: LOG012/warning "logs without the id of the request, once debug is off (SEC087) and it is called: it runs" "Keep the id in `request.state`"
     logger.error("failed", exc_info=error)
     return JSONResponse({"detail": "internal error"}, 500)
 

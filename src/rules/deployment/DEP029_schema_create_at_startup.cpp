@@ -335,9 +335,8 @@ void advise(Draft& draft, const FileModel& file, const Attribute& node, app::Pla
             "another base, write their migration, and run"
           : std::string(first_step(check.model(), file, *node.value));
   draft.fix(
-      "{} `alembic upgrade head`{} before the application starts, in {}, which has to be in the "
-      "image, too, with its migrations and the modules that their `env.py` imports: once for a "
-      "release, as a release command or a job, and {}{}.",
+      "{} `alembic upgrade head`{} before the application starts, in {}, of a checkout or of an "
+      "image that holds it: once for a release, as a release command or a job, and {}{}.",
       {first.empty() ? "Run" : first, decides ? "" : " in place of this", around.folder,
        around.elsewhere, decides ? and_not_here(decides) : ""});
 }

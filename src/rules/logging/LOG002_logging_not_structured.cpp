@@ -107,7 +107,8 @@ std::string for_others(const semantic::Model& model, const semantic::FileModel& 
   text += calls;
   const bool writes_file =
       other != nullptr && file.type_of(*other).ends_with("FileHandler") && !calls.empty();
-  if (writes_file) text += name + " stays here: several processes would write one file. ";
+  if (writes_file)
+    text += "Leave " + name + " out of it: those programs would write into its file, too. ";
   return text;
 }
 

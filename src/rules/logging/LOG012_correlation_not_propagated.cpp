@@ -218,10 +218,7 @@ void check_last_resort(ApplicationCheck& check, const app::Surroundings& around)
           .risk(
               "The record of an error that nobody thought of, and the answer to it, cannot be "
               "matched with the other records of the request.")
-          .fix(
-              "Keep the id in `request.state` as well and let the handler log and send that; or "
-              "leave `{}` out: each request sets an id of its own.",
-              {entry.file->text(*reset)})
+          .fix("Keep the id in `request.state` as well, and let the handler log and send that.")
           .step(*entry.file, reset->span(), "here the id is taken back");
       return;
     }
