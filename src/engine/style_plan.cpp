@@ -14,8 +14,10 @@ StylePlan::StylePlan(const rules::Driver& driver, const repo::Inventory& invento
     asks_for_causes_ |= rule.rule->code == "COD012";
     asks_for_messages_ |= rule.rule->code == "LOG014";
     asks_for_imports_ |= rule.rule->code == "COD019";
+    asks_for_arguments_ |= rule.rule->code == "SEC092";
   }
-  if (rule_ != nullptr || asks_for_causes_ || asks_for_messages_ || asks_for_imports_) {
+  if (rule_ != nullptr || asks_for_causes_ || asks_for_messages_ || asks_for_imports_ ||
+      asks_for_arguments_) {
     linters_.emplace(inventory, files);
   }
 }
@@ -23,6 +25,9 @@ StylePlan::StylePlan(const rules::Driver& driver, const repo::Inventory& invento
 void StylePlan::check(project::SourceFile& file, const syntax::TokenStream& tokens) const {
   if (asks_for_causes_) file.style.without_causes = linters_->leaves_out(file.path, "B904");
   if (asks_for_messages_) file.style.with_built_logs = linters_->leaves_out(file.path, "G004");
+  if (asks_for_arguments_) {
+    file.style.tells_unused_arguments = linters_->tells_unused_arguments(file.path);
+  }
   if (asks_for_imports_) file.style.imports = linters_->imports_for(file.path);
   if (rule_ == nullptr || file.is_stub || !rules::concerns(rule_->rule->where, file.role)) return;
   project::StyleCheck& style = file.style;

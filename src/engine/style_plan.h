@@ -24,6 +24,7 @@ class StylePlan {
   bool asks_for_causes_ = false;             // COD012
   bool asks_for_messages_ = false;           // LOG014
   bool asks_for_imports_ = false;            // COD019
+  bool asks_for_arguments_ = false;          // SEC092
   std::optional<project::Linters> linters_;
 };
 

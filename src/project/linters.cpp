@@ -40,6 +40,15 @@ CodeSet chosen(const Words& select, const Words& ignore) {
   return codes;
 }
 
+// By ARG, ARG001 or ALL; `A` is of other checks.
+bool names_unused_arguments(const Words& select, const Words& ignore) {
+  constexpr std::string_view kCode = "ARG001";
+  Words of_them;
+  std::copy_if(select.begin(), select.end(), std::back_inserter(of_them),
+               [](const std::string& one) { return one == "ALL" || one.starts_with("ARG"); });
+  return strength(of_them, kCode) > strength(ignore, kCode);
+}
+
 // What ruff has of pycodestyle's checks; the second list only where `preview` is on.
 constexpr std::string_view kRuffCodes[] = {
     "E101", "E401", "E402", "E501", "E701", "E702", "E703", "E711", "E712", "E713", "E714", "E721",
@@ -102,6 +111,7 @@ class RuffReader {
     append(ignore, words("extend-ignore"));
     settings.options.codes = chosen(select, ignore);
     settings.sorts_imports = selects_import_order(select);
+    settings.tells_unused_arguments = names_unused_arguments(select, ignore);
     settings.is_refused = !are_selectors(select) || !are_selectors(ignore);
     settings.left_out = std::move(ignore);
     const bool preview = either("preview").value_or(false);
@@ -385,6 +395,11 @@ bool Linters::is_configured_for(std::string_view path) const {
 bool Linters::is_ruff_for(std::string_view path) const {
   const StyleSettings* settings = settings_for(path);
   return settings != nullptr && settings->source == "ruff";
+}
+
+bool Linters::tells_unused_arguments(std::string_view path) const {
+  const StyleSettings* settings = settings_for(path);
+  return settings != nullptr && settings->tells_unused_arguments && !leaves_out(path, "ARG001");
 }
 
 bool Linters::leaves_out(std::string_view path, std::string_view code) const {

@@ -36,11 +36,12 @@ struct StyleSettings {
   std::string source;  // "ruff", "flake8", "pycodestyle", "black"; empty: nothing is configured
   style::Options options;
   std::vector<PathIgnores> ignores;
-  std::vector<std::string> excluded;  // patterns of files that are not checked at all
-  std::vector<std::string> left_out;  // codes, of any check, that it is told to ignore everywhere
-  style::ImportStyle imports;         // of ruff and isort
-  bool sorts_imports = false;         // ruff: it is told to; isort does nothing else
-  bool is_refused = false;            // ruff does not run with it: a selector is none
+  std::vector<std::string> excluded;    // patterns of files that are not checked at all
+  std::vector<std::string> left_out;    // codes, of any check, that it is told to ignore everywhere
+  style::ImportStyle imports;           // of ruff and isort
+  bool sorts_imports = false;           // ruff: it is told to; isort does nothing else
+  bool tells_unused_arguments = false;  // ruff: by ARG001
+  bool is_refused = false;              // ruff does not run with it: a selector is none
   // Where ruff is told to look for the project's own modules, relative to the folder; nothing
   // where it is not told, or in a way that is not understood.
   std::vector<std::string> sources;
@@ -59,6 +60,8 @@ class Linters {
   bool is_ruff_for(std::string_view path) const;
   // Whether the project has decided against a check there: it names the check's code in `ignore`.
   bool leaves_out(std::string_view path, std::string_view code) const;
+  // Whether ruff is told to report arguments there that a function does not use (ARG001).
+  bool tells_unused_arguments(std::string_view path) const;
   // How imports are sorted in the file.
   style::ImportStyle imports_for(std::string_view path) const;
 

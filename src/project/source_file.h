@@ -20,7 +20,8 @@ struct StyleCheck {
   bool by_own_linter = false;    // the project configures a linter or formatter for the file
   bool without_causes = false;   // its linter is told to let `raise` without `from` pass (B904)
   bool with_built_logs = false;  // it is told to let f-strings in log messages pass (G004)
-  style::ImportStyle imports;    // how it sorts imports
+  bool tells_unused_arguments = false;  // it reports those of functions (ARG001)
+  style::ImportStyle imports;           // how it sorts imports
 };
 
 struct SourceFile : TextFile {

@@ -10,9 +10,9 @@
 
 namespace fastidious::report {
 
-// "DOC015 at `app/__init__.py:1:1`: Package `app`: 4 of 13 docstrings are there (31 %); missing are
-// those of DOC001 (2 modules) and DOC003 (7 functions)." for each that is told with this work, of
-// many the first, and behind them what is asked for; empty without any.
+// "DOC015 at `app/__init__.py:1:1`: Package `app`: 4 of the 13 docstrings that are asked for are
+// there (31 %); missing are those of DOC001 (2 modules) and DOC003 (7 functions)." for each that is
+// told with this work, of many the first, and behind them what is asked for; empty without any.
 std::string measured_with(const Report& report, const Redactor& redactor,
                           std::span<const assess::Cluster* const> work);
 

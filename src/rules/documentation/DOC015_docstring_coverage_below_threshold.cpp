@@ -215,14 +215,13 @@ std::string named(std::string_view name, bool has_packages_below) {
 
 void report(const std::string& name, const Coverage& coverage, ApplicationCheck& check) {
   const std::int64_t least = check.option("min-coverage");
-  Draft draft = check.report(*coverage.file, {0, 0},
-                             "{}: {} of {} docstrings are there ({} %); missing are those of {}",
-                             {name, coverage.present(), coverage.all(),
-                              coverage.rounded_below(least), coverage.missing()});
-  draft.fix(
-      "Write these: {} % are asked for of the modules, classes and functions of each package with "
-      "ten or more.",
-      {least});
+  Draft draft = check.report(
+      *coverage.file, {0, 0},
+      "{}: {} of the {} docstrings that are asked for are there ({} %); missing are those of {}",
+      {name, coverage.present(), coverage.all(), coverage.rounded_below(least),
+       coverage.missing()});
+  draft.fix("Write these: {} % are to be there, in packages where ten or more are asked for.",
+            {least});
   coverage.lead_to_missing(draft, least);
 }
 

@@ -107,8 +107,9 @@ void check(ApplicationCheck& check) {
                 "`{}` refuses requests without a log record",
                 {guard.file->text(guard.node->as<FunctionDef>()->name)})
         .fix(
-            "Log each refusal at warning with the client's address (`client.host` of the "
-            "`Request`, which a dependency gets by a parameter of that type). Never the key or "
+            "Log each refusal at warning with the client's address (`request.client.host if "
+            "request.client else None` of the `Request`, which a dependency gets by a parameter of "
+            "that type). Never the key or "
             "token. Behind a proxy that "
             "address is the proxy's, unless the server trusts it: uvicorn and `fastapi run` by "
             "`--forwarded-allow-ips` (in code `forwarded_allow_ips=`) and the proxy's own "
@@ -136,9 +137,8 @@ extern constinit const Rule LOG020 = {
         "nobody can tell who was signed in.",
     .advice =
         "Log both outcomes: success at info with the id of the account, refusal at warning with "
-        "the client's address (`client.host` of the `Request`, which an endpoint gets by a "
-        "parameter "
-        "of that type). Never the "
+        "the client's address (`request.client.host if request.client else None` of the "
+        "`Request`, which an endpoint gets by a parameter of that type). Never the "
         "password. Behind a proxy that address is the proxy's, unless the server trusts it: "
         "uvicorn and `fastapi run` by `--forwarded-allow-ips` (in code `forwarded_allow_ips=`) and "
         "the proxy's own address.",

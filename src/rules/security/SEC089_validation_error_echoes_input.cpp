@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view kAdvice =
     "Give the application a handler that leaves it out: `@app.exception_handler("
-    "RequestValidationError)` above `async def invalid(request: Request, exc: "
+    "RequestValidationError)` above `async def invalid(_request: Request, exc: "
     "RequestValidationError) -> JSONResponse:`, which returns `JSONResponse(status_code=422, "
     "content={\"detail\": [{\"loc\": e[\"loc\"], \"msg\": e[\"msg\"], \"type\": e[\"type\"]} for e "
     "in exc.errors()]})`";

@@ -12,7 +12,7 @@ namespace {
 
 // All but its imports.
 constexpr std::string_view kAdvice =
-    "Write `@app.exception_handler(Exception)` above `async def unexpected(request: Request, exc: "
+    "Write `@app.exception_handler(Exception)` above `async def unexpected(request: Request, _exc: "
     "Exception) -> JSONResponse:` (a `def` runs in a thread, where the log gets no traceback), "
     "which calls `logging.getLogger(__name__).exception(\"unhandled error at %s\", "
     "request.url.path)` and returns `JSONResponse(status_code=500, content={\"detail\": \"Internal "

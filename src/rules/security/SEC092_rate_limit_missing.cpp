@@ -124,6 +124,10 @@ std::string request_that_is_needed(const std::vector<const Endpoint*>& endpoints
   if (all_have_it) return {};
   std::string text = endpoints.size() == 1 ? "; the endpoint needs" : "; each endpoint needs";
   text += " a parameter `request: Request` for it";
+  const bool is_told = std::any_of(endpoints.begin(), endpoints.end(), [](const Endpoint* one) {
+    return one->handler.file->file().style.tells_unused_arguments;
+  });
+  if (is_told) text += ", with `# noqa: ARG001` where nothing else uses it";
   if (clashes.empty()) return text;
   text += ": rename what ";
   for (std::size_t i = 0; i < clashes.size(); ++i) {
