@@ -95,10 +95,11 @@ struct TakesImageByTag {
 };
 constexpr std::array kTakesImageByTag = {
     TakesImageByTag{"w9jds/firebase-action",
-                    "run firebase-tools itself, in a version that you name: `npx --yes "
-                    "firebase-tools@<version> deploy …`, with the same variables, after a step "
-                    "that installs the requirements of functions in Python into the `venv` of "
-                    "their folder, where firebase-tools looks for them"},
+                    "run firebase-tools itself, in a version that you name, `npx --yes "
+                    "firebase-tools@<version> deploy …`, with the same variables and behind steps "
+                    "that set up what it deploys: for functions in Python `actions/setup-python` "
+                    "with the version of their `runtime`, then a `venv` of that in their folder "
+                    "with their requirements"},
 };
 
 const TakesImageByTag* image_by_tag(std::string_view action) {
