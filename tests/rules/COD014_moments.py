@@ -33,6 +33,11 @@ class Kept(MappedAsDataclass, Base):
     made: Mapped[datetime] = mapped_column(default=datetime.now(UTC))  # expect: COD014 "The default" "`default_factory=lambda: datetime.now(UTC)`"
 
 
+# ---- no dataclass: nothing of this project can have it
+class Stamped:
+    made: Mapped[datetime] = mapped_column(default=datetime.now(UTC))
+
+
 class Row(SQLModel, table=True):
     made: datetime = Stored(default=datetime.now(UTC))  # expect: COD014 "The default" "`default_factory=lambda: datetime.now(UTC)`"
 

@@ -241,10 +241,19 @@ std::string per_object(const Default& found, const ClassDef* cls, const semantic
                           is_model ? "Field" : "field");
 }
 
+// A mixin where the bases of tables make dataclasses: what is no dataclass cannot be mixed into
+// these
+// (https://docs.sqlalchemy.org/en/20/orm/dataclasses.html#using-mixins-and-abstract-superclasses).
+bool is_useless_mixin(const ClassDef& cls, const semantic::FileModel& file) {
+  return cls.bases.empty() && cls.decorator_list.empty() &&
+         file.project().names().find("MappedAsDataclass");
+}
+
 void report_field(const Default& found, const Stmt& statement, Check& check) {
   const semantic::FileModel& file = check.file();
   const auto* cls = as<ClassDef>(file.parent(statement));
   if (cls == nullptr || !is_made_often(*cls, file)) return;
+  if (found.of_column && is_useless_mixin(*cls, file)) return;
   const auto* annotated = statement.as<AnnAssign>();
   const auto* plain = statement.as<Assign>();
   if (annotated == nullptr && plain == nullptr) return;
