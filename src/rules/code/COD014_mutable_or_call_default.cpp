@@ -7,6 +7,7 @@
 #include "rules/rule.h"
 #include "semantic/annotations.h"
 #include "semantic/dataclasses.h"
+#include "semantic/model.h"
 #include "semantic/request_parameters.h"
 #include "text/one_of.h"
 
