@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 
 from app.db import Base, engine, prepare
 
-Base.metadata.create_all(bind=engine)  # expect: DEP029/warning "Each worker runs `Base.metadata.create_all`"
+Base.metadata.create_all(bind=engine)  # expect: DEP029/warning "Each process of the server runs `Base.metadata.create_all`"
 
 
 @asynccontextmanager

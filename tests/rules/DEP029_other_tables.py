@@ -14,8 +14,8 @@ class Order(SQLModel, table=True):
 
 
 def start() -> None:
-    AppSettings.metadata.create_all(engine)  # expect: DEP029 "Each worker runs" "write the migration of these tables"
-    Order.metadata.create_all(engine)  # expect: DEP029 "Each worker runs" "Merge the heads of the migrations"
+    AppSettings.metadata.create_all(engine)  # expect: DEP029 "Each process of the server runs" "write the migration of these tables"
+    Order.metadata.create_all(engine)  # expect: DEP029 "Each process of the server runs" "Merge the heads of the migrations"
 # --- app/main.py
 from contextlib import asynccontextmanager
 

@@ -15,7 +15,7 @@ engine = create_engine("postgresql://db/shop")
 def prepare() -> None:
     has_versions = "alembic_version" in inspect(engine).get_table_names()
     if not has_versions:
-        command.upgrade(Config("alembic.ini"), "head")  # expect: DEP029 "Each worker runs" "; `has_versions` decides whether it still happens here."
+        command.upgrade(Config("alembic.ini"), "head")  # expect: DEP029 "Each process of the server runs" "; `has_versions` decides whether it still happens here."
 
 
 @asynccontextmanager

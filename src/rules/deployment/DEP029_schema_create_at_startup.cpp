@@ -343,8 +343,8 @@ void advise(Draft& draft, const FileModel& file, const Attribute& node, app::Pla
 
 void report(const FileModel& file, const Attribute& node, app::Placed decides, const Around& around,
             DeliveryCheck& check) {
-  Draft draft =
-      check.report(file, node.span(), "Each worker runs `{}` when it starts", {file.text(node)});
+  Draft draft = check.report(
+      file, node.span(), "Each process of the server runs `{}` when it starts", {file.text(node)});
   if (decides) draft.step(*decides.file, decides.expr->span(), "This decides whether it does");
   if (file.text(node.attr) == "upgrade") {
     draft.risk(
