@@ -21,11 +21,11 @@ def lifespan_for(creates_tables: bool = True):
 
 
 def create_tables() -> None:
-    Base.metadata.create_all(engine)  # expect: DEP029 "Each worker" "before `web` of `docker-compose.yml` starts, for a new database has no tables otherwise (`README.md:3` counts on this start for them). Only then pass `creates_tables=False` to `create_app(…)` at `app/main.py:4`, so that it no longer"
+    Base.metadata.create_all(engine)  # expect: DEP029 "Each process of the server" "before `web` of `docker-compose.yml` starts, for a new database has no tables otherwise (`README.md:3` counts on this start for them). Only then pass `creates_tables=False` to `create_app(…)` at `app/main.py:4`, so that it no longer"
 
 
 def create_views() -> None:
-    Base.metadata.create_all(engine)  # expect: DEP029 "Each worker" "Only then set `settings.creates_views`, which decides whether it still happens here, so that it does not"
+    Base.metadata.create_all(engine)  # expect: DEP029 "Each process of the server" "Only then set `settings.creates_views`, which decides whether it still happens here, so that it does not"
 
 
 def create_app(title: str, creates_tables: bool = True) -> FastAPI:

@@ -6,7 +6,7 @@ from app.audit.entries import AuditEntry
 from app.db import Base, engine
 from app.models.order import Order
 
-Base.metadata.create_all(bind=engine)  # expect: DEP029 "Each worker" "let its `env.py` import `AuditEntry` (`app/audit/entries.py:6`) first"
+Base.metadata.create_all(bind=engine)  # expect: DEP029 "Each process of the server" "let its `env.py` import `AuditEntry` (`app/audit/entries.py:6`) first"
 app = FastAPI()
 known = (AuditEntry, Order)
 # --- app/db.py

@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from app.db import Base, engine
 
 app = FastAPI()
-Base.metadata.create_all(bind=engine)  # expect: DEP029 "Each worker" "look that none is missing"
+Base.metadata.create_all(bind=engine)  # expect: DEP029 "Each process of the server" "look that none is missing"
 # --- app/db.py
 from sqlalchemy import create_engine
 from sqlalchemy.orm import DeclarativeBase
