@@ -116,3 +116,7 @@ class Guard:
 
 async def is_allowed(user: str) -> bool:
     return True
+
+
+async def remind(user: str) -> None:
+    is_allowed(user)  # expect: TYP016 "never runs" "with `import asyncio`, and keep"

@@ -187,7 +187,7 @@ void check(ApplicationCheck& check) {
     if (types.is_mail_address(*flow->source, flow->part)) {
       draft.risk(
           "By quotes and comments who sends it decides what the statement finds. `EmailStr` "
-          "refuses blanks, commas, brackets and `;`: no second statement follows, and no call.");
+          "refuses blanks, commas, parentheses and `;`: no second statement follows, and no call.");
     }
     const bool takes_any_name = by_names && advise_on_names(*flow, draft);
     if (const std::string call = mended(*flow); !call.empty()) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "rules/unmade_models.h"
 #include "semantic/constant_test.h"
@@ -76,6 +77,10 @@ void check_discarded(const ExprStmt& statement, Check& check) {
   if (call == nullptr || semantic::never_runs(file, *call)) return;
   Draft draft = check.report(*call, "`{}` is called and not awaited: it never runs",
                              {file.text(*call->func)});
+  if (const std::string import = with_import(file, "asyncio"); !import.empty()) {
+    draft.fix("Await it, or start it with `asyncio.create_task(…)`{}, and keep the task.",
+              {import});
+  }
   offer_await(draft, file, *call);
 }
 
@@ -146,9 +151,7 @@ class Loading {
     return *hindered_;
   }
   // The same for the first finding of the file alone.
-  std::string told_once() {
-    return std::exchange(is_told_, true) ? std::string() : hindered();
-  }
+  std::string told_once() { return std::exchange(is_told_, true) ? std::string() : hindered(); }
 
  private:
   std::string find() const {
