@@ -197,6 +197,12 @@ TEST(Dockerfiles, AnythingIsRead) {
             3u);
 }
 
+TEST(Dockerfiles, WithoutBaseIsNoImage) {
+  EXPECT_TRUE(parse_dockerfile("ARG A\nWORKDIR /a\nCOPY . .\n").is_refused());
+  EXPECT_FALSE(parse_dockerfile("# only words\n").is_refused());
+  EXPECT_FALSE(parse_dockerfile("# syntax=example/frontend\nRUN a\n").is_refused());
+}
+
 TEST(DockerIgnores, LastPatternDecides) {
   const DockerIgnore ignore("# c\n.env*\n**/*.pyc\n/docs/\n!docs/keep.md\n");
   EXPECT_TRUE(ignore.excludes(".env.local"));

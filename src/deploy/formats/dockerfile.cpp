@@ -109,6 +109,15 @@ void DockerfileParser::run() {
   read_directives();
   while (at_ < text_.size() && result_.problem_.empty()) read_line();
   finish_stages();
+  refuse_without_base();
+}
+
+// Docker builds nothing of it; what has a front end of its own may take the base from elsewhere.
+void DockerfileParser::refuse_without_base() {
+  const bool has_base = !result_.stages_.empty() || has_own_frontend_;
+  if (has_base || result_.instructions_.empty() || !result_.problem_.empty()) return;
+  result_.problem_ = "no `FROM`: no image comes of it";
+  result_.is_refused_ = true;
 }
 
 // `# escape=` and `# syntax=` before anything else.

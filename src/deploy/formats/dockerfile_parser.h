@@ -32,6 +32,7 @@ class DockerfileParser {
   void read_here_documents(Instruction& instruction);
   void read_here_document(std::string_view delimiter, std::string& content);
   void finish_stages();
+  void refuse_without_base();
   std::optional<std::size_t> stage_named(std::string_view name) const;
   static bool is_instruction(std::string_view keyword);
   static std::string upper_case(std::string_view text);
