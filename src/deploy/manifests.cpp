@@ -66,6 +66,17 @@ bool is_documentation(std::string_view path) {
 
 constexpr std::string_view kFly = "fly.toml";
 
+// Such as `logging.ini`.
+bool may_configure_logging(std::string_view path) {
+  const std::string name = lower_case(name_of(path));
+  const bool is_ini = name.ends_with(".ini") || name.ends_with(".conf") || name.ends_with(".cfg");
+  return is_ini && name.find("log") != name.npos;
+}
+
+bool configures_logging(std::string_view text) {
+  return contains_any(text, {"[handlers]"}) && contains_any(text, {"[formatters]"});
+}
+
 // Settings of an editor, and what configures a front end and its tests, by their names.
 bool may_use_env_files(std::string_view path) {
   constexpr std::array<std::string_view, 6> kScripts = {".ts",  ".js",  ".mts",
@@ -82,8 +93,8 @@ bool names_env_file(std::string_view text) {
 }
 
 bool may_be_read(std::string_view path) {
-  return may_use_env_files(path) || is_page(path) || is_contract(path) || is_documentation(path) ||
-         name_of(path) == kFly;
+  return may_use_env_files(path) || may_configure_logging(path) || is_page(path) ||
+         is_contract(path) || is_documentation(path) || name_of(path) == kFly;
 }
 
 class Reader {
@@ -193,6 +204,7 @@ class Reader {
 
   void list_page() {
     if (may_use_env_files(file_->path)) return out_.env_file_users.push_back(file_);
+    if (may_configure_logging(file_->path)) return out_.log_files.push_back(file_);
     if (name_of(file_->path) == kFly) return out_.flies.push_back(file_);
     if (is_contract(file_->path)) return out_.contracts.push_back(file_);
     (is_page(file_->path) ? out_.documents : out_.pages).push_back(file_);
@@ -244,6 +256,7 @@ bool may_be_manifest(const repo::RepositoryFile& file) {
 bool is_manifest(const TextFile& file) {
   if (file.kind == FileKind::Other || file.kind == FileKind::Json) {
     if (may_use_env_files(file.path)) return names_env_file(file.text.view());
+    if (may_configure_logging(file.path)) return configures_logging(file.text.view());
     return may_be_read(file.path);
   }
   if (file.kind == FileKind::LockFile) return false;  // kept for the versions that it holds

@@ -58,6 +58,7 @@ struct Manifests {
   std::vector<const TextFile*> pages;        // what else its documentation has: docs/…
   // Settings of editors, and configurations of front ends and their tests, that name an env file.
   std::vector<const TextFile*> env_file_users;
+  std::vector<const TextFile*> log_files;  // logging.ini, log.conf: of `logging.config.fileConfig`
   std::vector<const TextFile*> contracts;  // committed OpenAPI documents in JSON: openapi.json
   std::vector<ManifestProblem> problems;   // by path
 };

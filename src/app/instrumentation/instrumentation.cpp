@@ -58,13 +58,28 @@ bool names_json_formatter(std::string_view name) {
   return name.ends_with("Formatter") && contains_any(lower_case(name), {"json"});
 }
 
-// Whether the function that gets loguru's records makes JSON of them.
+constexpr std::size_t kMostNodes = 2000;  // of a sink, and of what it calls
+
+bool is_short(const semantic::Definition& function) {
+  return as<FunctionDef>(function.node) != nullptr &&
+         function.file->tree().subtree(*function.node).size() <= kMostNodes;
+}
+
+// Whether what gets loguru's records, a function or a lambda, makes JSON of them, itself or by a
+// function that it calls: `lambda message: print(serialize(message.record))`.
 bool is_json_sink(const FileModel& file, const Expr& sink) {
-  constexpr std::size_t kMostNodes = 2000;
-  const semantic::Definition made = file.definition_of(sink);
-  return made && made.node->is(Kind::FunctionDef) &&
-         made.file->tree().subtree(*made.node).size() <= kMostNodes &&
-         writes_json(*made.file, *made.node);
+  constexpr std::size_t kMostCalls = 50;
+  const semantic::Definition made =
+      sink.is(Kind::Lambda) ? semantic::Definition{&file, &sink} : file.definition_of(sink);
+  if (!sink.is(Kind::Lambda) && !(made && is_short(made))) return false;
+  if (writes_json(*made.file, *made.node)) return true;
+  std::size_t seen = 0;
+  for (const auto* call : made.file->tree().nodes_of<Call>(*made.node)) {
+    if (++seen > kMostCalls) return false;
+    const semantic::Definition called = made.file->definition_of(*call->func);
+    if (called && is_short(called) && writes_json(*called.file, *called.node)) return true;
+  }
+  return false;
 }
 
 // `add(sys.stderr, serialize=True)`, or a sink of the application for all records. What goes to a

@@ -3,11 +3,13 @@
 #include <map>
 #include <utility>
 
-#include "rules/application_check.h"
+#include "deploy/log_file.h"
+#include "rules/delivery_check.h"
 #include "rules/logging_programs.h"
 #include "rules/rule.h"
 #include "rules/terminal_files.h"
 #include "semantic/model.h"
+#include "text/in_words.h"
 #include "text/one_of.h"
 
 namespace fastidious::rules {
@@ -114,7 +116,31 @@ std::string for_others(const semantic::Model& model, const semantic::FileModel& 
 
 constexpr std::string_view kOfLoguru =
     "Write one JSON object a line: pass `serialize=True` to each `{}` that writes to a stream or "
-    "file.";
+    "file.{}";
+
+// Of an ini file that `fileConfig` reads, as far as that is known.
+constexpr std::string_view kOfUnknownFile =
+    "Write one JSON object a line: in the file that it reads, give each handler a formatter with "
+    "`class=pythonjsonlogger.json.JsonFormatter` (of python-json-logger), or one of that kind that "
+    "is there already.";
+
+void say_file(const project::TextFile& file, Draft& draft) {
+  const deploy::LogFile content = deploy::read_log_file(file);
+  std::vector<std::string> sections;
+  for (const std::string& one : content.plain_handlers) sections.push_back("[handler_" + one + "]");
+  const std::string& known = content.json_formatter;
+  const std::string handlers = in_code(sections) + (known.empty() ? "" : " of `" + file.path + "`");
+  if (!known.empty()) {
+    draft.fix("Write one JSON object a line: `formatter={}` in {}.", {known, handlers});
+    return;
+  }
+  draft.fix(
+      "Write one JSON object a line: in `{}` add `json` to the `keys` of `[formatters]` and a "
+      "section `[formatter_json]` with `class=pythonjsonlogger.json.JsonFormatter` (of "
+      "python-json-logger) and `format=%(asctime)s %(levelname)s %(name)s %(message)s`; then "
+      "`formatter=json` in {}.",
+      {file.path, handlers});
+}
 
 bool has_keyword(const semantic::FileModel& file, const Call& call, std::string_view name) {
   return semantic::argument(file, call, -1, name) != nullptr;
@@ -138,6 +164,17 @@ bool keeps_rows(const app::Application& application) {
   return false;
 }
 
+// The function or lambda to which `logger.add(…)` hands the records; nothing if it is told of a
+// stream or file.
+semantic::Definition function_sink(const semantic::FileModel& file, const Call& call) {
+  if (file.resolve(*call.func) != "loguru.Logger.add") return {};
+  const Expr* sink = semantic::argument(file, call, 0, "sink");
+  if (sink == nullptr) return {};
+  if (sink->is(Kind::Lambda)) return {&file, sink};
+  const semantic::Definition made = file.definition_of(*sink);
+  return as<FunctionDef>(made.node) != nullptr ? made : semantic::Definition{};
+}
+
 // How to say it where logging is set up in this way.
 void say_how(const semantic::Model& model, const semantic::FileModel& file, const Call& call,
              Draft& draft) {
@@ -149,13 +186,21 @@ void say_how(const semantic::Model& model, const semantic::FileModel& file, cons
       draft.fix(
           "Write one JSON object a line: add `\"serialize\": True` to each of the `handlers`.");
     } else {
-      draft.fix(kOfLoguru, {logger + ".add(…)"});
+      draft.fix(kOfLoguru,
+                {logger + ".add(…)", function_sink(file, call)
+                                         ? " A function as sink is given the JSON as its message: "
+                                           "let it write that, and nothing else."
+                                         : ""});
     }
     return;
   }
   if (target.starts_with("structlog.")) {
     draft.fix("Make `structlog.processors.JSONRenderer()` the last of the processors.");
     return;
+  }
+  if (target == "logging.config.fileConfig") {
+    draft.confidence(Confidence::Medium);
+    draft.fix(kOfUnknownFile);
   }
   if (target == "logging.basicConfig" && !says_where(file, call)) {
     draft.fix(kOfBasicConfig, {has_keyword(file, call, "format") ? " instead of `format`" : "",
@@ -249,23 +294,51 @@ bool hands_on_to_loguru(const semantic::Model& model) {
   });
 }
 
-// Where loguru is told what to write, if that is what writes the records in the end.
+// Where loguru is told what to write, if that is what writes the records in the end; one whose sink
+// is a function, which writes what it likes, only where there is no other.
 app::Placed place_of_loguru(const semantic::Model& model, const app::Placed& place) {
   const auto* call = as<Call>(place.expr);
   const bool is_standard =
       call != nullptr && place.file->resolve(*call->func).starts_with("logging.");
-  if (!is_standard || !hands_on_to_loguru(model)) return place;
+  const bool is_function = call != nullptr && function_sink(*place.file, *call);
+  if (!is_function && (!is_standard || !hands_on_to_loguru(model))) return place;
+  app::Placed first = is_function ? place : app::Placed{};
   constexpr std::array<std::string_view, 2> kSinks = {"loguru.Logger.add",
                                                       "loguru.Logger.configure"};
   for (const semantic::CallSite& site : model.calls_of_any(kSinks)) {
     const bool adds = site.file->resolve(*site.call->func) == kSinks[0] ||
                       has_keyword(*site.file, *site.call, "handlers");
-    if (adds && site.file->file().role == project::Role::Application) return {site.file, site.call};
+    if (!adds || site.file->file().role != project::Role::Application) continue;
+    if (!function_sink(*site.file, *site.call)) return {site.file, site.call};
+    if (!first) first = {site.file, site.call};
   }
-  return place;
+  return first ? first : place;
 }
 
-void check(ApplicationCheck& check) {
+// Whether the function that is the sink, if one is, writes the records somewhere else than to a
+// stream.
+bool hands_on_records(const app::Placed& place) {
+  const auto* call = as<Call>(place.expr);
+  const semantic::Definition sink =
+      call == nullptr ? semantic::Definition{} : function_sink(*place.file, *call);
+  if (!sink) return false;
+  const auto calls = sink.file->tree().nodes_of<Call>(*sink.node);
+  return std::none_of(calls.begin(), calls.end(), [&](const Call* one) {
+    const std::string_view text = sink.file->text(*one->func);
+    return text == "print" || text.ends_with(".write") || text.ends_with("echo");
+  });
+}
+
+// Where logging is configured by an ini file; null if it is not, or by which is not clear.
+const project::TextFile* log_file(const DeliveryCheck& check, const app::Placed& place) {
+  const auto* call = as<Call>(place.expr);
+  const bool reads =
+      call != nullptr && place.file->resolve(*call->func) == "logging.config.fileConfig";
+  return reads ? deploy::log_file_of(check.delivery().manifests(), place.file->file().text.view())
+               : nullptr;
+}
+
+void check(DeliveryCheck& check) {
   const app::AppRoutes* main = check.application().main_app();
   if (main == nullptr) return;
   const app::Instrumentation& tools = check.application().instrumentation();
@@ -276,7 +349,11 @@ void check(ApplicationCheck& check) {
   if (!at || tools.has(Instrument::StructuredLogs) || keeps_rows(check.application())) return;
   const app::Placed place =
       place_of_loguru(check.model(), place_of_service(check.application(), at));
+  if (hands_on_records(place)) return;
+  const project::TextFile* file = log_file(check, place);
+  if (file != nullptr && deploy::read_log_file(*file).plain_handlers.empty()) return;
   Draft draft = check.report(*place.file, place.expr->span(), "Logs are written as plain text");
+  if (file != nullptr) return say_file(*file, draft);
   const auto* call = as<Call>(place.expr);
   if (call != nullptr) say_how(check.model(), *place.file, *call, draft);
 }
@@ -327,10 +404,10 @@ logging.basicConfig(level="INFO", handlers=[handler])
 app = FastAPI()
 ```
 
-Reported once, where the service's logging is configured (not that of a command for a terminal
+An ini file that `fileConfig` reads counts by its handlers. Reported once, where the service's logging is configured (not that of a command for a terminal
 beside it). Where it is not configured at all, that is LOG003.
 )md",
-    .on_application = check,
+    .on_delivery = check,
 };
 
 }  // namespace fastidious::rules
