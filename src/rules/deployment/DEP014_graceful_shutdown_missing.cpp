@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/effects/serving_functions.h"
+#include "app/instrumentation/running_files.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
@@ -211,6 +212,8 @@ void check(ApplicationCheck& check) {
     }
   }
   if (kept.empty()) return;
+  const std::vector<bool> running = app::running_files(check.application());
+  std::erase_if(kept, [&](const Kept& one) { return !running[one.made.file->file().id.value]; });
   const std::set<std::string> closed = closed_names(check.model());
   const auto& events = check.application().surroundings_of(main).events;
   const bool has_lifespan = check.application().surroundings_of(main).lifespan() != nullptr;
@@ -297,7 +300,8 @@ app = FastAPI(lifespan=lifespan)
 
 A suggestion for HTTP clients: uvicorn waits for the requests that use them, and their sockets end with the process.
 Any call that closes something of the same name acquits. What is made for one request is left alone, and so are
-synchronous engines, whose connections end with the process, engines with `NullPool`, and executors, which Python itself winds up.
+synchronous engines, whose connections end with the process, engines with `NullPool`, executors, which Python itself winds up, and
+what stands in a module that no program here imports.
 )md",
     .on_application = check,
 };
