@@ -3,7 +3,7 @@ from fastapi import FastAPI
 
 from app.timing import TimingMiddleware, stamp
 
-app = FastAPI()  # expect: OBS003/suggestion "Each request is measured, and nothing adds up" "Single figures"
+app = FastAPI()  # expect: OBS003/suggestion "Each request is measured, and no metrics library adds up" "start no alarm"
 app.add_middleware(TimingMiddleware)
 app.middleware("http")(stamp)
 

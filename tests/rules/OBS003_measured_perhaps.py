@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from app.settings import MEASURES
 from app.timing import TimingMiddleware
 
-app = FastAPI()  # expect: OBS003/suggestion "Where requests are measured, nothing adds up"
+app = FastAPI()  # expect: OBS003/suggestion "Where requests are measured, no metrics library adds up"
 if MEASURES:
     app.add_middleware(TimingMiddleware)
 

@@ -113,13 +113,14 @@ Platforms platforms_of(const DeliveryCheck& check) {
 }
 
 // "outside of Cloud Run nothing"
-std::string nothing_but(const Platforms& platforms) {
-  if (platforms.measuring.empty()) return "nothing";
-  return "outside of " + in_words(platforms.measuring, " and ") + " nothing";
+std::string nothing_but(const Platforms& platforms, std::string_view nothing) {
+  if (platforms.measuring.empty()) return std::string(nothing);
+  return "outside of " + in_words(platforms.measuring, " and ") + " " + std::string(nothing);
 }
 
 std::string message_for(const Measure& own, const Platforms& platforms) {
-  std::string nothing = nothing_but(platforms);
+  // Code of the application's own may add up what it measures.
+  std::string nothing = nothing_but(platforms, own.at ? "no metrics library" : "nothing");
   if (!own.at) {
     nothing.front() = platforms.measuring.empty() ? 'N' : 'O';
     return nothing + " measures how long requests take and how many fail";
@@ -142,8 +143,8 @@ void check(DeliveryCheck& check) {
   if (own.at) {
     draft.step(*own.at.file, own.at.expr->span(), "They are measured here")
         .risk(
-            "Single figures show no trend: that the service has become slow is learnt from its "
-            "users.");
+            "Such figures start no alarm by themselves: that the service has become slow is learnt "
+            "from its users.");
   }
   draft.fix("{}", {with_name_of(*main->app, kAdvice)});
 }
@@ -198,7 +199,7 @@ if "OTEL_EXPORTER_OTLP_ENDPOINT" in os.environ:
 def orders() -> None: ...
 ```
 
-Reported once; where middleware of the application's own measures each request, or a decorator of its own measures endpoints, as figures that nothing adds up. Cloud Run, Koyeb and functions of Firebase measure requests by themselves: what they alone serve is left alone, and where it is deployed elsewhere, too, the message says so.
+Reported once; where middleware of the application's own measures each request, or a decorator of its own measures endpoints, as figures that no metrics library adds up. Cloud Run, Koyeb and functions of Firebase measure requests by themselves: what they alone serve is left alone, and where it is deployed elsewhere, too, the message says so.
 )md",
     .on_delivery = check,
 };
