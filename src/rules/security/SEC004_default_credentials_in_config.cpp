@@ -264,21 +264,39 @@ std::string other_files(const Password& password) {
   return text;
 }
 
+// The env file that compose reads for this one, where git tracks it: a value of one's own would be
+// in git. Empty if there is none.
+std::string tracked_env_file(const deploy::Manifests& manifests, const GivenValue& given) {
+  const std::string folder(folder_of(given.file->path));
+  const std::string path = folder.empty() ? ".env" : folder + "/.env";
+  for (const auto& one : manifests.env_files) {
+    if (one.file->path == path && one.file->tracked) return path;
+  }
+  return {};
+}
+
+// "- NAME=${NAME:?…}" where compose reads it, and who makes the value.
+void require_value(Draft& draft, const Password& password, const deploy::Manifests& manifests) {
+  const GivenValue& given = *password.first;
+  const bool is_list = given.form == GivenValue::Form::Pair;
+  const std::string env_file = tracked_env_file(manifests, given);
+  draft.fix(
+      "Require the value: `{}{}{}${{}:?set it{}}`{}{}, and let everybody make their own "
+      "(`openssl rand -hex 32`){}.{}",
+      {is_list ? "- " : "", given.name, is_list ? "=" : ": ", given.name,
+       env_file.empty() ? " in .env" : "", and_in_url(given) + and_in_command(given),
+       and_at_others(password),
+       env_file.empty() ? std::string{} : ", in the environment: git tracks `" + env_file + "`",
+       other_files(password)});
+}
+
 // Says the fix as this file writes it.
-void fix_as_written(Draft& draft, const Password& password) {
+void fix_as_written(Draft& draft, const Password& password, const deploy::Manifests& manifests) {
   const GivenValue& given = *password.first;
   using Form = GivenValue::Form;
   const std::string_view name = given.name;
-  const bool is_list = given.form == Form::Pair;
   switch (given.place) {
-    case Place::Compose:
-      draft.fix(
-          "Require the value: `{}{}{}${{}:?set it in .env}`{}{}, and let everybody make their own "
-          "(`openssl rand -hex 32`).{}",
-          {is_list ? "- " : "", name, is_list ? "=" : ": ", name,
-           and_in_url(given) + and_in_command(given), and_at_others(password),
-           other_files(password)});
-      break;
+    case Place::Compose: require_value(draft, password, manifests); break;
     case Place::Script:
       if (given.form == Form::Flag) {
         draft.fix(
@@ -294,7 +312,8 @@ void fix_as_written(Draft& draft, const Password& password) {
     case Place::EnvFile:
       draft.fix(
           "Take the file out of git (SEC005): `.env.example` keeps the name, `{}=`, and everybody "
-          "makes their own value (`openssl rand -hex 32`) in an untracked one.{}",
+          "makes their own value (`openssl rand -hex 32`) in an untracked one. Compose files and "
+          "workflows that read it need values of their own then.{}",
           {name, other_files(password)});
       break;
     case Place::Workflow:
@@ -337,12 +356,24 @@ bool belongs_to(const GivenValue& given, const Password& password) {
                      [&](const GivenValue* one) { return belong_together(*one, given); });
 }
 
+// A Grafana that takes everybody as its administrator asks nobody for the password.
+bool is_asked_of_nobody(const GivenValue& given, const std::vector<GivenValue>& values) {
+  if (!given.name.starts_with("GF_SECURITY_ADMIN")) return false;
+  const auto says = [&](std::string_view name, std::string_view value) {
+    return std::any_of(values.begin(), values.end(), [&](const GivenValue& one) {
+      return one.file == given.file && one.name == name && lower_case(one.value) == value;
+    });
+  };
+  return says("GF_AUTH_ANONYMOUS_ENABLED", "true") && says("GF_AUTH_ANONYMOUS_ORG_ROLE", "admin");
+}
+
 std::vector<Password> passwords_of(const std::vector<GivenValue>& values) {
   const std::set<const deploy::TextFile*> local = local_files(values);
   std::vector<Password> found;
   for (const GivenValue* given : known_values(values)) {
     Weight weight = *weight_of(*given);
     if (local.contains(given->file)) weight.severity = Severity::Suggestion;
+    if (weight.severity == Severity::Suggestion && is_asked_of_nobody(*given, values)) continue;
     const auto same = std::find_if(found.begin(), found.end(), [&](const Password& one) {
       return one.weight.severity == weight.severity && belongs_to(*given, one);
     });
@@ -367,7 +398,7 @@ void check(DeliveryCheck& check) {
           "Whatever gets into one container of the network tries it first; and one `ports:` for a "
           "look at the data opens it to everybody.");
     }
-    fix_as_written(draft, password);
+    fix_as_written(draft, password, check.delivery().manifests());
     for (const GivenValue* one : others) {
       draft.step(*one->file, one->span, "`{}` has the same value", {one->name});
     }
