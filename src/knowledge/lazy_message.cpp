@@ -281,6 +281,13 @@ Eager eager_message(const FileModel& file, const Expr& message) {
   return formats ? Eager::Format : Eager::No;
 }
 
+std::string percent_placeholder(const FileModel& file, const FormattedValue& field) {
+  const char letter = field.conversion == -1 ? 's' : static_cast<char>(field.conversion);
+  if (field.format_spec == nullptr) return std::string("%") + letter;
+  const std::string_view format = shared_format(file, *field.format_spec);
+  return format.empty() || field.conversion != -1 ? std::string{} : "%" + std::string(format);
+}
+
 std::optional<LazyMessage> lazy_message(const FileModel& file, const Expr& message,
                                         LoggerKind logger) {
   switch (eager_message(file, message)) {

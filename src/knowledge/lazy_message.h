@@ -12,6 +12,11 @@ namespace fastidious::knowledge {
 enum class Eager : std::uint8_t { No, FString, Percent, Format, Concatenation };
 Eager eager_message(const semantic::FileModel& file, const syntax::Expr& message);
 
+// What `%` has in place of the field of an f-string, "%s", "%r", "%.2f"; empty where it has
+// nothing.
+std::string percent_placeholder(const semantic::FileModel& file,
+                                const syntax::FormattedValue& field);
+
 // The arguments that replace an eager message: `"user %s", user.id`.
 struct LazyMessage {
   std::string arguments;

@@ -21,7 +21,7 @@ def f_strings(order, request) -> None:
     # fixed: logger.info("order %s paid", order.id)
     own.error(f"{order.id} at 100%: {request.url!r}", exc_info=True)  # expect: LOG014
     # fixed: own.error("%s at 100%%: %r", order.id, request.url, exc_info=True)
-    log.warning(f'left {order.count():,}')  # expect: LOG014
+    log.warning(f'left {order.count():,}')  # expect: LOG014 "" "as a value, for `%` has no such format."
     log.log(log.INFO, f"{{literal}} {order}")  # expect: LOG014
     # fixed: log.log(log.INFO, "{literal} %s", order)
     info(f"total {order.total()}")  # expect: LOG014
@@ -29,7 +29,9 @@ def f_strings(order, request) -> None:
     logger.debug(rf"\d {order}")  # expect: LOG014
     # fixed: logger.debug(r"\d %s", order)
     logger.debug(f"{order=}")  # expect: LOG014
-    logger.info(f"a {order} " f"b {request}")  # expect: LOG014
+    logger.info(f"a {order} " f"b {request}")  # expect: LOG014 "" ", value`."
+    logger.info("took " f"{order.seconds:.2f}")  # expect: LOG014 "" "… %.2f"
+    logger.info(f"a {order} " f"b {request.seconds:.2f}")  # expect: LOG014 "" ", value`, with `%.2f` where the text has that format."
     logger.info(f"{order, request}")  # expect: LOG014
     log.getLogger("x").info(msg=f"{order}")  # expect: LOG014
 

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "app/effects/shown_values.h"
 #include "knowledge/lazy_message.h"
@@ -7,6 +9,7 @@
 #include "rules/logged_values.h"
 #include "rules/rule.h"
 #include "rules/terminal_files.h"
+#include "text/in_words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -38,6 +41,37 @@ std::string_view remedy(LoggerKind logger) {
   return "";
 }
 
+// For a value that `%` has no format for: the field, formatted by itself. Empty where it is long.
+std::string formatted_before(std::string_view field) {
+  constexpr std::size_t kLongest = 40;
+  const bool is_plain = field.size() <= kLongest && field.find_first_of("\"'\n`") == field.npos;
+  return is_plain
+             ? ", with `f\"" + std::string(field) + "\"` as a value, for `%` has no such format"
+             : ", formatted before where `%` has no such format";
+}
+
+// The same for a message of the standard library's logger, with the formats that its fields have:
+// `"… %.2f", value`.
+std::string remedy_by_percent(const semantic::FileModel& file, const Expr& message) {
+  std::vector<std::string> formats;  // each once, without `%s`
+  bool has_plain = false;
+  std::string_view unknown;  // the first field whose format `%` does not have
+  for (const auto* field : file.tree().nodes_of<FormattedValue>(message)) {
+    std::string one = knowledge::percent_placeholder(file, *field);
+    has_plain = has_plain || one == "%s" || one.empty();
+    if (one.empty() && unknown.empty()) unknown = file.text(*field);
+    const bool is_new = std::find(formats.begin(), formats.end(), one) == formats.end();
+    if (is_new && !one.empty() && one != "%s") formats.push_back(std::move(one));
+  }
+  const bool is_one = formats.size() == 1 && !has_plain;
+  std::string words = "Pass the values as arguments: `\"… " +
+                      (is_one ? formats[0] : std::string("%s")) + "\", value`";
+  if (!is_one && !formats.empty())
+    words += ", with " + in_code(formats) + " where the text has that format";
+  if (!unknown.empty()) words += formatted_before(unknown);
+  return words + ".";
+}
+
 // Secrets and addresses should not be there at all: LOG004 and LOG005 say so.
 bool shows_what_should_not_be(const semantic::FileModel& file, const Call& call) {
   using What = app::ShownValue::What;
@@ -50,7 +84,7 @@ bool shows_what_should_not_be(const semantic::FileModel& file, const Call& call)
 // The same for this call, where it can be said in a line.
 void say_remedy(const Call& call, LoggerKind logger,
                 const std::optional<knowledge::LazyMessage>& lazy, const semantic::FileModel& file,
-                Draft& draft) {
+                const Expr& message, Draft& draft) {
   constexpr std::size_t kLongest = 110;
   const std::string_view function = file.text(*call.func);
   const bool is_short = lazy && function.size() + lazy->arguments.size() < kLongest &&
@@ -66,6 +100,8 @@ void say_remedy(const Call& call, LoggerKind logger,
     draft.fix(
         "First take out what belongs in no log (LOG004, LOG005); for values that are left: {}",
         {remedy(logger)});
+  } else if (logger == LoggerKind::Stdlib) {
+    draft.fix("{}", {remedy_by_percent(file, message)});
   } else {
     draft.fix("{}", {remedy(logger)});
   }
@@ -108,7 +144,7 @@ void look_at(const Call& call, const knowledge::LogCall& logged, Check& check) {
   const auto lazy = logged.logger == LoggerKind::Structlog || !only_message
                         ? std::nullopt
                         : knowledge::lazy_message(file, *message, logged.logger);
-  say_remedy(call, logged.logger, lazy, file, draft);
+  say_remedy(call, logged.logger, lazy, file, *message, draft);
   if (lazy && !shows_what_should_not_be(file, call)) {
     draft.fix_class(lazy->plain ? FixClass::Safe : FixClass::Unsafe)
         .edit(message->span(), lazy->arguments);
