@@ -27,6 +27,15 @@ async def create(order: dict) -> dict:
     return order
 
 
+def charge(order) -> None:
+    print("Error: no key is set")  # expect: LOG001 "" "`logger.error("
+    # fixed: logger.error("Error: no key is set")
+    print(f"Warning: {order} is late")  # expect: LOG001 "" "`logger.warning("
+    # fixed: logger.warning(f"Warning: {order} is late")
+    print(f"Error: {order}")  # expect: LOG001 "" "Error: %s"
+    # fixed: logger.error(f"Error: {order}")
+
+
 def read(order, verbose: bool) -> None:
     if verbose:
         print(order)

@@ -96,11 +96,34 @@ bool stands_behind_recovery(const FileModel& file, const Call& call, const Excep
   });
 }
 
+// What the text says of its own level: "error" of `"Error: no token"`. Empty if nothing.
+std::string_view level_said(std::string_view text) {
+  const std::string start = lower_case(text.substr(0, 16));
+  const std::size_t quote = start.find_first_of("'\"");
+  const std::string_view words = std::string_view(start).substr(std::min(quote, start.size()));
+  for (const std::string_view level : {"error", "warning"}) {
+    if (words.size() > 1 && words.substr(1).starts_with(std::string(level) + ": ")) return level;
+  }
+  return {};
+}
+
+// `"no token"` of `"Error: no token"`: the level is the method's.
+std::string without_level(std::string record) {
+  const std::string_view level = level_said(record);
+  const std::size_t begin = record.find_first_of("'\"") + 1, end = begin + level.size() + 2;
+  const bool has_more = end < record.size() && record[end] != '%' && record[end] != '{';
+  if (!level.empty() && has_more) record.erase(begin, end - begin);
+  return record;
+}
+
 // A print in an except clause tells of a failure.
 std::string_view method_for(const FileModel& file, const Call& call) {
   const ExceptHandler* handler = semantic::enclosing_handler(file, call);
   if (handler != nullptr && stands_behind_recovery(file, call, *handler)) return "info";
   if (handler != nullptr && semantic::catches_everything(file, *handler)) return "exception";
+  if (handler == nullptr && !call.args.empty() && level_said(file.text(*call.args[0])) == "error") {
+    return "error";
+  }
   return handler != nullptr || tells_of_failure(file, call) ? "warning" : "info";
 }
 
@@ -308,9 +331,11 @@ void say_logger(const FileModel& file, const Call& call, Programs& programs, Dra
   const LogWords words(file, call);
   const std::string_view method = method_for(file, call);
   const std::string record = words.kind() && !shown ? as_record(file, call, *words.kind()) : "";
+  const bool says_level = level_said(record) == method || method == "exception";
+  const std::string shown_record = says_level ? without_level(record) : record;
   draft.fix("Write {}{}.{}",
-            {words.told(words.call(method, record.empty() ? "…" : record)), words.preparation(),
-             programs.what_comes_first(words, method, file, call)});
+            {words.told(words.call(method, record.empty() ? "…" : shown_record)),
+             words.preparation(), programs.what_comes_first(words, method, file, call)});
   if (words.is_at_hand() && words.kind() && only_value(call) != nullptr) {
     draft.edit(call.func->span(), std::string(words.name()) + "." + std::string(method));
   }
