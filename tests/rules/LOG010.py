@@ -42,13 +42,13 @@ def too_low(order):
 @router.get("/orders/{order_id}")
 async def read(order_id: int):
     if order_id < 0:
-        logger.error("bad id %s", order_id)  # expect: LOG010/warning "what is answered as the client's mistake"
+        logger.error("bad id %s", order_id)  # expect: LOG010/warning "what is answered as the client's mistake" "Any client can raise the error rate"
         # fixed: logger.warning("bad id %s", order_id)
         raise HTTPException(status_code=422, detail="bad id")
     try:
         order = {}[order_id]
     except KeyError:
-        logger.exception("not there")  # expect: LOG010
+        logger.exception("not there")  # expect: LOG010 "" "A client whose request leads here"
         raise HTTPException(status.HTTP_404_NOT_FOUND)
     if order is None:
         logger.critical("no order")  # expect: LOG010 "for a single request"

@@ -159,8 +159,8 @@ void check_too_high(const Call& call, LogLevel level, Check& check) {
     report(call, "`{}` logs as an error of the service what is answered as the client's mistake",
            "warning", check)
         .confidence(Confidence::Medium)
-        .risk(
-            "Any client can raise the error rate at will, and the alert that matters drowns in it.")
+        .risk("{} can raise the error rate at will, and the alert that matters drowns in it.",
+              {handler != nullptr ? "A client whose request leads here" : "Any client"})
         .fix(
             "Use `{}.warning(…)`, or `{}.info(…)`: an answer of 4xx is the service at work. If it "
             "is the service that failed, answer with a 5xx.",
