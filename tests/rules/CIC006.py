@@ -49,6 +49,7 @@ jobs:
   publish:
     permissions:
       checks: write
+      actions: write
       contents: write
     steps:
       - uses: example/publish@v1  # expect: CIC006/review "by a tag" "with `contents: write`"

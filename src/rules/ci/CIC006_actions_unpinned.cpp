@@ -161,6 +161,14 @@ bool has_secrets(std::string_view text) {
   return false;
 }
 
+// Which of two rights to change or publish something does more harm, the worst first.
+int rank_of(std::string_view right) {
+  constexpr std::string_view kWorst[] = {"contents", "packages",    "id-token",
+                                         "pages",    "deployments", "actions"};
+  return static_cast<int>(std::find(std::begin(kWorst), std::end(kWorst), right) -
+                          std::begin(kWorst));
+}
+
 Reach reach_of(const deploy::Node* permissions) {
   if (permissions == nullptr) return {Reach::Kind::Default, {}};
   if (permissions->text == "write-all") return {Reach::Kind::Token, "write-all"};
@@ -169,7 +177,8 @@ Reach reach_of(const deploy::Node* permissions) {
     if (permissions->items[i]->text != "write") continue;
     const std::string_view right = permissions->keys[i]->text;
     const auto kind = is_talk(right) ? Reach::Kind::Talk : Reach::Kind::Token;
-    if (kind > widest.kind) widest = {kind, right};
+    const bool is_worse = kind == widest.kind && rank_of(right) < rank_of(widest.right);
+    if (kind > widest.kind || is_worse) widest = {kind, right};
   }
   return widest;
 }
