@@ -15,5 +15,5 @@ engine = create_engine("postgresql://shop@localhost/shop")
 [project]
 dependencies = [
     "fastapi>=0.141",
-    "psycopg2-binary>=2.9.9",  # expect: SEC099/suggestion "psycopg2-binary" "Only tests connect with it (`tests/conftest.py:5`)"
+    "psycopg2-binary>=2.9.9",  # expect: SEC099/suggestion "psycopg2-binary" "Only tests connect with it (`tests/conftest.py:5`): move it to what only developers install and no image does."
 ]

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/nearest.h"
+#include "deploy/formats/sections.h"
 #include "knowledge/distributions.h"
 #include "knowledge/risky_packages.h"
 #include "rules/delivery_check.h"
@@ -10,6 +11,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
+#include "text/words.h"
 
 namespace fastidious::rules {
 namespace {
@@ -88,6 +90,36 @@ std::string_view flaw_of_older(const DeliveryCheck& check, const DeclaredPackage
   return {};
 }
 
+// Whether a command in the text installs the extra so named.
+bool installs_extra(const deploy::TextFile& file, const std::string& name) {
+  return contains_any(file.text.view(),
+                      {std::string_view("--all-extras"), std::string_view("[" + name + "]"),
+                       std::string_view("--extra " + name), std::string_view("--extra=" + name)});
+}
+
+// The developers' extra of a pyproject.toml that workflows install and no image does; empty if
+// there is none.
+std::string developers_extra(const deploy::Manifests& manifests, const deploy::TextFile& file) {
+  if (deploy::name_of(file.path) != "pyproject.toml") return {};
+  const auto installs = [](const std::string& name) {
+    return [&name](const auto& one) { return installs_extra(*one.file, name); };
+  };
+  for (const deploy::Section& section : deploy::parse_sections(file.text.view())) {
+    if (section.name != "project.optional-dependencies") continue;
+    for (const deploy::SectionEntry& one : section.settings) {
+      const std::string name(one.key);
+      const auto& images = manifests.dockerfiles;
+      const auto& workflows = manifests.workflows;
+      if (deploy::is_development_name(name) &&
+          std::any_of(workflows.begin(), workflows.end(), installs(name)) &&
+          std::none_of(images.begin(), images.end(), installs(name))) {
+        return name;
+      }
+    }
+  }
+  return {};
+}
+
 void report_known(DeliveryCheck& check, const DeclaredPackage& package, const RiskyPackage& known) {
   Draft draft =
       check.report(*package.file, package.span, "`{}`: {}{}",
@@ -113,11 +145,12 @@ void report_known(DeliveryCheck& check, const DeclaredPackage& package, const Ri
   } else if (const auto* site =
                  known.name == "psycopg2-binary" ? only_tests_connect(check.model()) : nullptr) {
     const project::SourceFile& file = site->file->file();
-    draft.fix(
-        "Only tests connect with it (`{}:{}`): move it to what only developers install and no "
-        "image does{}.",
-        {file.path, file.lines.line_of(site->call->begin),
-         then_lock(check.delivery().files(), *package.file)});
+    const std::string extra = developers_extra(check.delivery().manifests(), *package.file);
+    draft.fix("Only tests connect with it (`{}:{}`): move it to {} and no image does{}.",
+              {file.path, file.lines.line_of(site->call->begin),
+               extra.empty() ? "what only developers install"
+                             : "the extra `" + extra + "`, which workflows install",
+               then_lock(check.delivery().files(), *package.file)});
   } else {
     draft.fix("Use {} instead of `{}`{}.", {instead_of(check, known), package.requirement.written,
                                             then_lock(check.delivery().files(), *package.file)});
