@@ -404,8 +404,9 @@ logging.basicConfig(level="INFO", handlers=[handler])
 app = FastAPI()
 ```
 
-An ini file that `fileConfig` reads counts by its handlers. Reported once, where the service's logging is configured (not that of a command for a terminal
-beside it). Where it is not configured at all, that is LOG003.
+An ini file that `fileConfig` reads counts by its handlers, a function as sink of loguru where it
+writes to a stream. Reported once, where the service's logging is configured (not that of a command
+for a terminal beside it). Where it is not configured at all, that is LOG003.
 )md",
     .on_delivery = check,
 };
