@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "deploy/log_file.h"
 #include "rules/delivery_check.h"

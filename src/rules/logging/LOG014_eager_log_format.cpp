@@ -53,6 +53,7 @@ std::string formatted_before(std::string_view field) {
 // The same for a message of the standard library's logger, with the formats that its fields have:
 // `"… %.2f", value`.
 std::string remedy_by_percent(const semantic::FileModel& file, const Expr& message) {
+  constexpr std::size_t kMostFormats = 3;
   std::vector<std::string> formats;  // each once, without `%s`
   bool has_plain = false;
   std::string_view unknown;  // the first field whose format `%` does not have
@@ -61,6 +62,7 @@ std::string remedy_by_percent(const semantic::FileModel& file, const Expr& messa
     has_plain = has_plain || one == "%s" || one.empty();
     if (one.empty() && unknown.empty()) unknown = file.text(*field);
     const bool is_new = std::find(formats.begin(), formats.end(), one) == formats.end();
+    if (formats.size() > kMostFormats) return std::string(remedy(LoggerKind::Stdlib));
     if (is_new && !one.empty() && one != "%s") formats.push_back(std::move(one));
   }
   const bool is_one = formats.size() == 1 && !has_plain;

@@ -356,24 +356,33 @@ bool belongs_to(const GivenValue& given, const Password& password) {
                      [&](const GivenValue* one) { return belong_together(*one, given); });
 }
 
-// A Grafana that takes everybody as its administrator asks nobody for the password.
-bool is_asked_of_nobody(const GivenValue& given, const std::vector<GivenValue>& values) {
-  if (!given.name.starts_with("GF_SECURITY_ADMIN")) return false;
-  const auto says = [&](std::string_view name, std::string_view value) {
-    return std::any_of(values.begin(), values.end(), [&](const GivenValue& one) {
-      return one.file == given.file && one.name == name && lower_case(one.value) == value;
-    });
+// Compose files with a Grafana that takes everybody as its administrator: it asks nobody for the
+// password.
+std::set<const deploy::TextFile*> open_grafanas(const std::vector<GivenValue>& values) {
+  std::set<const deploy::TextFile*> anonymous, open;
+  const auto says = [](const GivenValue& one, std::string_view name, std::string_view value) {
+    return one.name == name && lower_case(one.value) == value;
   };
-  return says("GF_AUTH_ANONYMOUS_ENABLED", "true") && says("GF_AUTH_ANONYMOUS_ORG_ROLE", "admin");
+  for (const GivenValue& one : values) {
+    if (says(one, "GF_AUTH_ANONYMOUS_ENABLED", "true")) anonymous.insert(one.file);
+  }
+  for (const GivenValue& one : values) {
+    const bool is_admin = says(one, "GF_AUTH_ANONYMOUS_ORG_ROLE", "admin");
+    if (is_admin && anonymous.contains(one.file)) open.insert(one.file);
+  }
+  return open;
 }
 
 std::vector<Password> passwords_of(const std::vector<GivenValue>& values) {
   const std::set<const deploy::TextFile*> local = local_files(values);
+  const std::set<const deploy::TextFile*> open = open_grafanas(values);
   std::vector<Password> found;
   for (const GivenValue* given : known_values(values)) {
     Weight weight = *weight_of(*given);
     if (local.contains(given->file)) weight.severity = Severity::Suggestion;
-    if (weight.severity == Severity::Suggestion && is_asked_of_nobody(*given, values)) continue;
+    const bool is_asked_of_nobody =
+        given->name.starts_with("GF_SECURITY_ADMIN") && open.contains(given->file);
+    if (weight.severity == Severity::Suggestion && is_asked_of_nobody) continue;
     const auto same = std::find_if(found.begin(), found.end(), [&](const Password& one) {
       return one.weight.severity == weight.severity && belongs_to(*given, one);
     });

@@ -106,6 +106,8 @@ std::string developers_extra(const deploy::Manifests& manifests, const deploy::T
   };
   for (const deploy::Section& section : deploy::parse_sections(file.text.view())) {
     if (section.name != "project.optional-dependencies") continue;
+    constexpr std::size_t kMostExtras = 20;
+    if (section.settings.size() > kMostExtras) return {};
     for (const deploy::SectionEntry& one : section.settings) {
       const std::string name(one.key);
       const auto& images = manifests.dockerfiles;
