@@ -12,7 +12,11 @@ bool is_route_handler(const semantic::FileModel& file, const syntax::FunctionDef
 // helper that is handed its arguments.
 bool is_called_in_file(const semantic::FileModel& file, const syntax::FunctionDef& function);
 
-// Whether its own file uses what it returns: `passed = test_login()`.
+// Whether its own file uses what it returns: `passed = test_login()`, or `for test in [test_login]:
+// passed = test()`.
 bool is_result_used_in_file(const semantic::FileModel& file, const syntax::FunctionDef& function);
+
+// Whether it does something where it is imported, past imports, definitions and values: a script.
+bool runs_at_import(const semantic::FileModel& file);
 
 }  // namespace fastidious::deploy

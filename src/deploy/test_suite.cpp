@@ -130,7 +130,7 @@ class Reader {
         const bool plain = is_named_as_test(file.file().path) && has_plain_test(file);
         suite_.uses_pytest = suite_.uses_pytest || plain || imports_pytest(file);
       } else if (is_named_as_test(file.file().path)) {
-        ++suite_.files_without_tests;
+        suite_.files_without_tests.push_back(&file);
       }
     }
   }

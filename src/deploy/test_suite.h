@@ -25,7 +25,7 @@ struct TestSuite {
   std::vector<const semantic::FileModel*> files;
   // The first that pytest collects, or that there is; some file defines a test.
   const semantic::FileModel& first() const;
-  std::size_t files_without_tests = 0;  // test_*.py that define none
+  std::vector<const semantic::FileModel*> files_without_tests;  // test_*.py that define none
   // Tests that are no Python: collections of Postman, Bruno, Hurl, Tavern, Robot Framework, behave.
   bool has_other_tests = false;
   bool uses_pytest = false;  // a file of tests imports it, or its functions stand in no TestCase

@@ -9,6 +9,7 @@
 #include "app/instrumentation/function_logging.h"
 #include "app/settings/accepted_values.h"
 #include "deploy/audit_command.h"
+#include "deploy/checking_job.h"
 #include "deploy/environment/env_file_folders.h"
 #include "deploy/test_command.h"
 #include "deploy/type_checkers.h"
@@ -474,8 +475,10 @@ DeliveryFacts facts_of(const deploy::Delivery& delivery) {
   }
   facts.may_be_documented_elsewhere = may_be_documented_elsewhere(delivery);
   facts.environment_tool = deploy::environment_tool(delivery.files());
-  facts.type_check_command = deploy::type_check_command(delivery.manifests());
-  facts.audit_command = deploy::audit_command(delivery.files());
+  const deploy::CheckingJob job = deploy::checking_job(delivery.pipeline());
+  facts.type_check_command =
+      deploy::command_in(job, deploy::type_check_command(delivery.manifests()));
+  facts.audit_command = deploy::command_in(job, deploy::audit_command(delivery.files()));
   facts.other_ci = delivery.pipeline().other_system();
   add_stages(delivery.pipeline(), delivery.manifests(), facts);
   return facts;

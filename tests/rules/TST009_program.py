@@ -33,3 +33,30 @@ def main() -> bool:
 
 if __name__ == "__main__":
     sys.exit(0 if main() else 1)
+# --- test_schemas.py
+"""Its own runner takes the steps from a list and ends by what they return."""
+import sys
+
+
+def test_imports():
+    try:
+        import schemas
+
+        print(schemas)
+        return True
+    except Exception as error:
+        print(error)
+        return False
+
+
+def main() -> int:
+    steps = [("Imports", test_imports)]
+    results = []
+    for name, step in steps:
+        result = step()
+        results.append((name, result))
+    return 0 if all(result for _, result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

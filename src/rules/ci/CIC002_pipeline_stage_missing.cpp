@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "deploy/audit_command.h"
+#include "deploy/checking_job.h"
 #include "deploy/test_command.h"
 #include "deploy/type_checkers.h"
 #include "rules/delivery_check.h"
@@ -32,27 +33,27 @@ constexpr std::array kWanted = {
     Wanted{PipelineStage::Lint,
            "lints",
            "lints the Python code",
-           "`ruff check`",
+           "ruff check",
            {"ruff", "flake8", "pylint", "pre-commit", "lint", "black"}},
     Wanted{PipelineStage::Types,
            "checks types",
            "checks types of the Python code",
-           "`mypy .`",
+           "mypy .",
            {"mypy", "pyright", "pre-commit", "typecheck", "type-check", "pytype"}},
     Wanted{PipelineStage::Tests,
            "tests",
            "tests the Python code",
-           "`pytest`",
+           "pytest",
            {"pytest", "unittest", "tox", "nox", "make test", "run test"}},
     Wanted{PipelineStage::SecretScan,
            "scans for secrets",
            "scans for secrets",
-           "`gitleaks git`",
+           "gitleaks git",
            {"gitleaks", "trufflehog", "detect-secrets", "ggshield", "gitguardian", "trivy"}},
     Wanted{PipelineStage::DependencyAudit,
            "audits dependencies",
            "audits Python's dependencies",
-           "`pip-audit`",
+           "pip-audit",
            {"pip-audit", "safety", "trivy", "snyk", "osv-scanner", "dependency-review"}},
 };
 
@@ -65,50 +66,10 @@ std::string list_of(const std::vector<std::string>& missing, std::string_view la
   return text;
 }
 
-bool is_for_changes(const Workflow& workflow) {
-  return workflow.is_triggered_by("pull_request") || workflow.is_triggered_by("workflow_call");
-}
-
-// The job that does most of what is done, to stand for the pipeline; null if none checks anything.
 struct Place {
   const Read<Workflow>* workflow = nullptr;
   const WorkflowJob* job = nullptr;
 };
-
-// Runs for a part of the files only: `paths: [services/mail/**]`.
-bool is_for_part(const Workflow& workflow) {
-  for (std::string_view event : {"pull_request", "push"}) {
-    const deploy::Node* trigger = workflow.trigger(event);
-    const deploy::Node* paths = trigger == nullptr ? nullptr : trigger->find("paths");
-    const auto is_whole = [](const deploy::Node* one) {
-      return one->text.starts_with("**") || one->text == "pyproject.toml";
-    };
-    if (paths == nullptr) continue;
-    if (std::none_of(paths->items.begin(), paths->items.end(), is_whole)) return true;
-  }
-  return false;
-}
-
-// How much a check stands for the pipeline: tests of each change, of the whole, with services.
-int weight_of(const deploy::PipelineCheck& one) {
-  const Workflow& workflow = one.workflow->content;
-  const bool tests = one.stage == PipelineStage::Tests && is_for_changes(workflow);
-  const bool by_name =
-      has_word(one.workflow->file->path, "tests") || has_word(one.workflow->file->path, "pytest");
-  return (tests ? 8 : 0) + (is_for_part(workflow) ? 0 : 4) + (by_name ? 2 : 0) +
-         (one.job->node->find("services") != nullptr ? 1 : 0);
-}
-
-Place place_of(const Pipeline& pipeline) {
-  Place place;
-  int most = -1;
-  for (const deploy::PipelineCheck& one : pipeline.checks()) {
-    if (one.stage == PipelineStage::Build || weight_of(one) <= most) continue;
-    most = weight_of(one);
-    place = {one.workflow, one.job};
-  }
-  return place;
-}
 
 // Whether a job is called after tests or linters, with whatever tools it does that.
 bool may_check(const Workflow& workflow) {
@@ -156,64 +117,86 @@ std::string command_for(const Wanted& wanted, const DeliveryCheck& check,
   const deploy::Manifests& manifests = check.delivery().manifests();
   if (wanted.stage == PipelineStage::Tests && !tests.empty()) return tests;
   if (wanted.stage == PipelineStage::Tests && uses_unittest_alone(check.delivery())) {
-    return "`" + unittest_command(check.delivery()) + "`";
+    return unittest_command(check.delivery());
   }
-  if (wanted.stage == PipelineStage::Lint) return "`" + linter_of(check).command + "`";
-  if (wanted.stage == PipelineStage::Types) {
-    return "`" + deploy::type_check_command(manifests) + "`";
-  }
+  if (wanted.stage == PipelineStage::Lint) return linter_of(check).command;
+  if (wanted.stage == PipelineStage::Types) return deploy::type_check_command(manifests);
   if (wanted.stage == PipelineStage::DependencyAudit) {
-    return "`" + deploy::audit_command(check.delivery().files()) + "`";
+    return deploy::audit_command(check.delivery().files());
   }
   return std::string(wanted.command);
+}
+
+// "mypy ." in the environment of the job: "`poetry run mypy .`".
+struct Commands {
+  std::vector<std::string> quoted;
+  bool scans = false;   // for secrets
+  bool inside = false;  // some are run by the environment's tool
+
+  void add(const std::string& command, const deploy::CheckingJob& job) {
+    const std::string own = deploy::command_in(job, command);
+    quoted.push_back("`" + own + "`");
+    inside = inside || own.find(job.runner + " ") != own.npos;
+  }
+};
+
+// Where the tools come from, and what a scan for secrets needs.
+std::string needs_of(const Commands& commands, const deploy::CheckingJob& job,
+                     const Pipeline& pipeline) {
+  const bool many = commands.quoted.size() > 1;
+  std::string text;
+  if (!job.runner.empty() && commands.inside) {
+    text = " Declare what this environment lacks with `" +
+           std::string(deploy::adds_tools(job)) + "`";
+    text += commands.scans ? "; a step before installs gitleaks from one of its releases." : ".";
+  } else if (!commands.scans) {
+    return " A step before installs what the job does not install yet.";
+  } else {
+    text = many ? " A step before installs each tool that the job does not install yet, gitleaks "
+                  "from one of its releases."
+                : " Runners do not have gitleaks: a step before installs one of its releases.";
+  }
+  if (!commands.scans) return text;
+  text +=
+      " The scan reads the history: the checkout needs `fetch-depth: 0`, and what it finds there "
+      "is named in `.gitleaksignore` once it is revoked.";
+  if (!pipeline.runs_hooks()) return text;
+  return text +
+         " gitleaks' hook for pre-commit also stops a secret before it is committed, but finds "
+         "nothing in the pipeline, where nothing is staged.";
 }
 
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   const Pipeline& pipeline = delivery.pipeline();
   if (!delivery.has_application() || pipeline.uses_foreign_workflows()) return;
-  Place place = place_of(pipeline);
+  const deploy::CheckingJob job = deploy::checking_job(pipeline);
+  Place place{job.workflow, job.job};
   const bool is_checked = place.job != nullptr;
   if (!is_checked && pipeline.other_system().empty() && delivery.is_developed()) {
     place = place_unchecked(delivery);
   }
   if (place.job == nullptr) return;
   const bool beside = has_javascript(delivery);
-  std::string tests = deploy::test_command(delivery.manifests(), delivery.files());
-  if (!tests.empty()) tests = "`" + tests + "`";
-  std::vector<std::string> missing, commands;
-  bool scans = true;  // for secrets
+  const std::string tests = deploy::test_command(delivery.manifests(), delivery.files());
+  std::vector<std::string> missing;
+  Commands commands;
   for (const Wanted& one : kWanted) {
     if (pipeline.has(one.stage) || (one.stage == PipelineStage::Tests && !has_tests(delivery))) {
       continue;
     }
     if (may_be_done(check, one)) continue;
-    scans = scans && one.stage != PipelineStage::SecretScan;
+    commands.scans = commands.scans || one.stage == PipelineStage::SecretScan;
     missing.emplace_back(beside ? one.of_python : one.what);
-    commands.push_back(command_for(one, check, tests));
+    commands.add(command_for(one, check, tests), job);
   }
   if (missing.empty()) return;
   Draft draft = check.report(*place.workflow->file, place.job->key->span,
                              "Nothing in the pipeline {}", {list_of(missing, " or ")});
-  std::string scan = " A step before installs what the job does not install yet.";
-  if (!scans) {
-    scan = commands.size() > 1 ? " A step before installs each tool that the job does not install "
-                                 "yet, gitleaks from one of its releases."
-                               : " Runners do not have gitleaks: a step before installs one of its "
-                                 "releases.";
-    scan +=
-        " The scan reads the history: the checkout needs `fetch-depth: 0`, and what it finds there "
-        "is named in `.gitleaksignore` once it is revoked.";
-    if (pipeline.runs_hooks()) {
-      scan +=
-          " gitleaks' hook for pre-commit also stops a secret before it is committed, but finds "
-          "nothing "
-          "in the pipeline, where nothing is staged.";
-    }
-  }
   draft.fix("{} {}, {} it passes by hand.{}",
             {is_checked ? "Add" : "Write a workflow for `pull_request` and `push` that runs",
-             list_of(commands, " and "), commands.size() > 1 ? "each once" : "once", scan});
+             list_of(commands.quoted, " and "), commands.quoted.size() > 1 ? "each once" : "once",
+             needs_of(commands, job, pipeline)});
 }
 
 }  // namespace

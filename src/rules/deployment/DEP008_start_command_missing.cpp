@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <vector>
 
 #include "deploy/formats/shell.h"
+#include "deploy/hosting.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
+#include "rules/start_by_name.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
 #include "text/paths.h"
@@ -111,87 +114,16 @@ std::string_view script_of(const DeliveryCheck& check) {
   return {};
 }
 
-// What uvicorn is told: a name of a module, or a function of it that makes the application.
-struct Served {
-  const semantic::FileModel* file = nullptr;
-  std::string name;  // empty: nothing that could be named
-  bool is_factory = false;
-};
-
-bool needs_arguments(const FunctionDef& function) {
-  return std::any_of(function.args->all.begin(), function.args->all.end(), [](const Arg* one) {
-    const bool collects =
-        one->passing == Passing::VarPositional || one->passing == Passing::VarKeyword;
-    return one->default_value == nullptr && !collects;
-  });
-}
-
-// `app = create_app()` of a module; null if none is.
-Served object_made_by(const semantic::Model& model, const FunctionDef& factory) {
-  for (const semantic::FileModel& file : model.files()) {
-    if (file.file().role != project::Role::Application) continue;
-    for (const Stmt* statement : file.tree().root().body) {
-      const auto* given = statement->as<Assign>();
-      const auto* call = given != nullptr ? given->value->as<Call>() : nullptr;
-      const bool made = call != nullptr && given->targets[0]->is(Kind::Name) &&
-                        file.definition_of(*call->func).node == &factory;
-      if (made) return {&file, std::string(file.text(*given->targets[0])), false};
-    }
-  }
-  return {};
-}
-
-// The function that calls the factory and adds to what it makes, `create_production_app()`; else
-// the factory itself, if it can be called without arguments.
-Served factory_around(const semantic::FileModel& file, const FunctionDef& factory) {
-  const FunctionDef* outermost = needs_arguments(factory) ? nullptr : &factory;
-  for (const Stmt* statement : file.tree().root().body) {
-    const auto* other = statement->as<FunctionDef>();
-    if (other == nullptr || other == &factory || needs_arguments(*other)) continue;
-    const auto calls = file.tree().nodes_of<Call>(*other);
-    const auto returns = file.tree().nodes_of<Return>(*other);
-    const bool wraps = std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
-      return file.definition_of(*call->func).node == &factory;
-    });
-    const bool gives = std::any_of(returns.begin(), returns.end(),
-                                   [](const Return* one) { return one->value != nullptr; });
-    if (wraps && gives) outermost = other;
-  }
-  if (outermost == nullptr || file.enclosing_class(*outermost) != nullptr) return {};
-  return {&file, std::string(file.text(outermost->name)), true};
-}
-
-Served served_by_name(const semantic::Model& model, const app::Router& app) {
-  const semantic::FileModel& file = *app.construction.file;
-  const FunctionDef* factory = file.enclosing_function(*app.construction.expr);
-  if (factory == nullptr) {
-    if (!app.name) return {};
-    return {&file, std::string(file.text(*app.name.node)), false};
-  }
-  const Served made = object_made_by(model, *factory);
-  return made.file != nullptr ? made : factory_around(file, *factory);
-}
-
-// What a Procfile would say, from the folder in which imports begin.
-void say_command(Draft& draft, const semantic::Model& model, const app::Router& app) {
-  const Served served = served_by_name(model, app);
-  if (served.name.empty() || served.file->file().module_name.empty()) return;
-  const auto& file = served.file->file();
-  draft.fix(
-      "Write it down in a Procfile, `web: uvicorn {}{}:{} --host 0.0.0.0 --port ${PORT:-8000}`, or "
-      "as CMD of a Dockerfile{}{}{}.",
-      {served.is_factory ? "--factory " : "", file.module_name, served.name,
-       file.import_root.empty() ? "" : ", in `", file.import_root,
-       file.import_root.empty() ? "" : "`"});
-}
-
 // The page that says `uvicorn main:app` of that application; empty if there is none.
 std::string_view page_of(const DeliveryCheck& check, const app::Router& app) {
   if (!app.name) return {};
   const std::string_view module = app.construction.file->file().module_name;
   const std::string object = std::string(module.substr(module.rfind('.') + 1)) + ":" +
                              std::string(app.construction.file->text(*app.name.node));
-  for (const deploy::TextFile* page : check.delivery().manifests().documents) {
+  const deploy::Manifests& manifests = check.delivery().manifests();
+  std::vector<const deploy::TextFile*> pages = manifests.documents;
+  pages.insert(pages.end(), manifests.pages.begin(), manifests.pages.end());
+  for (const deploy::TextFile* page : pages) {
     const std::string_view text = page->text.view();
     for (std::size_t at = text.find(object); at != text.npos; at = text.find(object, at + 1)) {
       const std::size_t line = text.rfind('\n', at) + 1;  // 0 if there is none
@@ -274,23 +206,38 @@ bool deploys_source(const Delivery& delivery) {
 }
 
 // Somebody knows how, and no platform does.
-void say_people_start_it(Draft& draft, const semantic::Model& model, const app::Router& app) {
+void say_people_start_it(Draft& draft, const DeliveryCheck& check, const app::Router& app,
+                         const deploy::Hosting& host) {
   draft.severity(Severity::Warning)
       .confidence(Confidence::Medium)
       .risk(
           "A platform that builds from git does not find it: it refuses, or runs a command that "
           "only somebody's dashboard knows.");
-  say_command(draft, model, app);
+  say_command(draft, check, app, host);
 }
 
 void report_nothing(DeliveryCheck& check, const app::Router& app) {
+  const deploy::Hosting host = deploy::hosting_of(check.application());
   const std::string_view program = program_of(check, app);
   const std::string_view script = program.empty() ? script_of(check) : program;
   const std::string label = app::Application::label(app);
   if (const std::string_view page = page_of(check, app); !page.empty()) {
     Draft draft = check.report(app, "Only `{}` says how `{}` is started, which no platform reads",
                                {page, label});
-    say_people_start_it(draft, check.model(), app);
+    say_people_start_it(draft, check, app, host);
+    return;
+  }
+  if (script.empty() && !host.name.empty()) {
+    Draft draft = check.report(app,
+                               "Nothing here says how `{}` is started: no Dockerfile, and no `{}` "
+                               "of {}, whose variables `{}` reads",
+                               {label, host.file, host.name, host.read_in});
+    draft.severity(Severity::Warning)
+        .confidence(Confidence::Medium)
+        .risk(
+            "The command is kept in the platform's dashboard: no review sees it change, and the "
+            "next service is set up from memory.");
+    say_command(draft, check, app, host);
     return;
   }
   if (script.empty()) {
@@ -298,12 +245,12 @@ void report_nothing(DeliveryCheck& check, const app::Router& app) {
         app, "Nothing that a platform reads says how `{}` is started: no Procfile, no Dockerfile",
         {label});
     draft.confidence(Confidence::Medium);
-    say_command(draft, check.model(), app);
+    say_command(draft, check, app, host);
     return;
   }
   Draft draft = check.report(app, "Only `{}{}` starts `{}`, which no Procfile or Dockerfile says",
                              {program.empty() ? "" : "python ", script, label});
-  say_people_start_it(draft, check.model(), app);
+  say_people_start_it(draft, check, app, host);
 }
 
 // An image whose server reloads sources that it does not hold: a compose file mounts them.
@@ -423,7 +370,7 @@ void check(DeliveryCheck& check) {
     Draft draft =
         check.report(image->file(), stage.image_span,
                      "The image has no CMD: its container ends at once, or waits at a prompt");
-    say_command(draft, check.model(), *main->app);
+    say_command(draft, check, *main->app);
     return;
   }
   if (!delivery.is_developed() || has_commands(delivery) || has_documented_program(check) ||
@@ -475,7 +422,8 @@ app = FastAPI()
 A command that is set in a platform's dashboard cannot be seen, which is why this asks for review. A Dockerfile of a bare
 Python image without CMD is certain. Silent for packages with commands of their own (`[project.scripts]`), where a page says
 `python main.py` of a file that calls `uvicorn.run`, and where the manifests of other platforms are there. A warning where a file of the
-repository runs the server itself. An image whose server reloads sources that only a compose file mounts cannot start by itself either.
+repository runs the server itself or a page says how, and where the code reads variables of Render, Railway or Fly.io, which keep the
+command in a dashboard. An image whose server reloads sources that only a compose file mounts cannot start by itself either.
 )md",
     .on_delivery = check,
 };

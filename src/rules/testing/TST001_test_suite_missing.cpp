@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "app/endpoints/served.h"
+#include "deploy/collected_tests.h"
 #include "deploy/test_suite.h"
 #include "rules/delivery_check.h"
 #include "rules/endpoint_report.h"
@@ -63,6 +65,24 @@ std::string folder_of_tests(const DeliveryCheck& check) {
   return nearest.empty() ? nearest : nearest + "/";
 }
 
+// "Move or rename `tests/test_mail.py` first: pytest imports it to look for tests, …": scripts that
+// pytest takes for tests; empty without one.
+std::string scripts_first(const deploy::TestSuite& suite) {
+  std::vector<std::string> scripts;
+  for (const semantic::FileModel* one : suite.files_without_tests) {
+    if (deploy::runs_at_import(*one)) scripts.push_back("`" + one->file().path + "`");
+  }
+  if (scripts.empty()) return {};
+  const bool many = scripts.size() > 1;
+  std::string names = scripts.front();
+  if (scripts.size() == 2) names += " and " + scripts.back();
+  if (scripts.size() > 2) names += " and " + counted(scripts.size() - 1, "other script");
+  return "First rename " + names +
+         (many ? ", which pytest runs when it imports them"
+               : ", which pytest runs when it imports it") +
+         " to look for tests. Then begin";
+}
+
 void check(DeliveryCheck& check) {
   const deploy::Delivery& delivery = check.delivery();
   if (!delivery.has_application() || !delivery.is_developed()) {
@@ -72,16 +92,16 @@ void check(DeliveryCheck& check) {
   if (!suite.files.empty() || suite.has_other_tests) return;
   const std::size_t endpoints = app::count_written(check.application());
   Draft draft =
-      suite.files_without_tests == 0
+      suite.files_without_tests.empty()
           ? check.report_missing("The repository has no test: {}, and no program that tries any",
                                  {counted(endpoints, "endpoint")})
           : check.report_missing(
                 "pytest collects nothing: none of {} files of tests defines a test",
-                {suite.files_without_tests});
-  draft.fix(
-      "Begin with `{}tests/test_app.py`: a `TestClient(app)`{}, one request, one `assert`; {}.",
-      {folder_of_tests(check), needs_of_client(check),
-       next_tests(check.application().endpoints())});
+                {suite.files_without_tests.size()});
+  const std::string first = scripts_first(suite);
+  draft.fix("{} with `{}tests/test_app.py`: a `TestClient(app)`{}, one request, one `assert`; {}.",
+            {first.empty() ? "Begin" : first, folder_of_tests(check), needs_of_client(check),
+             next_tests(check.application().endpoints())});
 }
 
 }  // namespace

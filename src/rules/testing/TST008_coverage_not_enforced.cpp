@@ -76,6 +76,98 @@ std::string with_variables(const deploy::TextPlace& measured) {
          "` does, or it runs by other settings, perhaps with the database of development; then ";
 }
 
+// Whether all tests stand in the folder: `tests/`, `./backend/tests`.
+bool holds_all_tests(const TestSuite& suite, std::string_view folder) {
+  if (folder.starts_with("./")) folder.remove_prefix(2);
+  if (folder.ends_with('/')) folder.remove_suffix(1);
+  const std::string inside = "/" + std::string(folder) + "/";
+  return std::all_of(suite.files.begin(), suite.files.end(), [&](const semantic::FileModel* one) {
+    return ("/" + one->file().path).find(inside) != std::string::npos;
+  });
+}
+
+// pytest tests/unit, pytest -m slow
+bool takes_part(const deploy::Command& command, const TestSuite& suite) {
+  const auto& words = command.words;
+  const auto runner = std::find_if(words.begin(), words.end(), [](const deploy::Word& word) {
+    return word.text.ends_with("pytest") || word.text.ends_with("py.test");
+  });
+  return runner != words.end() && std::any_of(runner + 1, words.end(), [&](const auto& word) {
+           const bool is_path =
+               !word.text.starts_with('-') && word.text.find('/') != word.text.npos;
+           return (is_path && !holds_all_tests(suite, word.text)) || word.text.ends_with(".py") ||
+                  word.text == "-m" || word.text == "-k";
+         });
+}
+
+// Runs of the pipeline that each take a part of the tests: a threshold for all fails them.
+std::vector<const deploy::PipelineCheck*> partial_runs(const deploy::Delivery& delivery) {
+  std::vector<const deploy::PipelineCheck*> runs;
+  std::set<std::string> seen;
+  for (const deploy::PipelineCheck& one : delivery.pipeline().checks()) {
+    if (one.stage != deploy::PipelineStage::Tests || one.command == nullptr) continue;
+    const std::string text = deploy::joined(one.command->words);
+    if (!takes_part(*one.command, delivery.test_suite())) continue;
+    if (contains_any(text, {"benchmark", "--no-cov"})) continue;
+    if (seen.insert(text).second) runs.push_back(&one);
+  }
+  return runs;
+}
+
+std::string place_of(const deploy::PipelineCheck& one) {
+  return one.workflow->file->path + ":" +
+         std::to_string(one.workflow->file->lines.line_of(one.span.begin));
+}
+
+// The options of every run measure: `addopts = --cov=app`.
+bool is_in_settings(const TestSuite& suite) {
+  return suite.measured_at && suite.configured_at &&
+         suite.measured_at.file == suite.configured_at.file;
+}
+
+// pytest -m "not integration": all but what is marked.
+bool takes_most(const deploy::Command& command) {
+  const auto& words = command.words;
+  const auto is_left_out = [](const deploy::Word& word) { return word.text.starts_with("not "); };
+  return std::any_of(words.begin(), words.end(), is_left_out);
+}
+
+// Of these the one for units, by what it runs or is called, or that leaves something out; else the
+// first.
+std::string place_of_main(const std::vector<const deploy::PipelineCheck*>& runs) {
+  const auto main = std::find_if(runs.begin(), runs.end(), [](const auto* one) {
+    return has_word(deploy::joined(one->command->words), "unit") || takes_most(*one->command);
+  });
+  return place_of(main != runs.end() ? **main : *runs.front());
+}
+
+// The run of the pipeline that takes all tests; null if there is none.
+const deploy::PipelineCheck* whole_run(const deploy::Delivery& delivery) {
+  for (const deploy::PipelineCheck& one : delivery.pipeline().checks()) {
+    const bool runs = one.stage == deploy::PipelineStage::Tests && one.command != nullptr &&
+                      has_word(deploy::joined(one.command->words), "pytest");
+    if (runs && !takes_part(*one.command, delivery.test_suite())) return &one;
+  }
+  return nullptr;
+}
+
+// Where every run is measured, and some take a part of the tests: the threshold belongs to the
+// command of one. Whether there are such runs.
+bool say_where_to_enforce(Draft& draft, const deploy::Delivery& delivery) {
+  if (!is_in_settings(delivery.test_suite())) return false;
+  const auto runs = partial_runs(delivery);
+  if (runs.empty()) return false;
+  const deploy::PipelineCheck* whole = whole_run(delivery);
+  draft.fix(
+      "Let it fail in {}: `--cov-fail-under=N` in the command of `{}`, where N is what it reaches "
+      "today; "
+      "raise it when it rises. A threshold in the settings of all runs would fail those that take "
+      "a part of the tests.",
+      {whole != nullptr ? "the run of all tests" : "the run that covers most",
+       whole != nullptr ? place_of(*whole) : place_of_main(runs)});
+  return true;
+}
+
 // What is measured by `measured`, pytest-cov and `coverage report` hold against the threshold
 // themselves; `coverage run` does not.
 void let_it_fail(Draft draft, const deploy::Delivery& delivery, const deploy::TextPlace& measured,
@@ -87,6 +179,7 @@ void let_it_fail(Draft draft, const deploy::Delivery& delivery, const deploy::Te
         "report --fail-under` fail at what it is today; raise it when it rises.");
     return;
   }
+  if (before.empty() && say_where_to_enforce(draft, delivery)) return;
   if (before.empty() && is_excused(measured)) before = "take out what follows `||`, and write ";
   const std::string first = before.empty() ? with_variables(measured) + "write " : std::string();
   if (first.size() > std::string_view("write ").size()) before = first;
@@ -198,43 +291,6 @@ std::string how_to_measure(const DeliveryCheck& check, std::string_view section,
   return section.ends_with(place) ? text : text + place;
 }
 
-// pytest tests/unit, pytest -m slow
-bool takes_part(const deploy::Command& command) {
-  const auto& words = command.words;
-  const auto runner = std::find_if(words.begin(), words.end(), [](const deploy::Word& word) {
-    return word.text.ends_with("pytest") || word.text.ends_with("py.test");
-  });
-  return runner != words.end() && std::any_of(runner + 1, words.end(), [](const auto& word) {
-           const bool is_path =
-               !word.text.starts_with('-') && word.text.find('/') != word.text.npos;
-           return is_path || word.text.ends_with(".py") || word.text == "-m" || word.text == "-k";
-         });
-}
-
-// Runs of the pipeline that each take a part of the tests: under a threshold for all, each fails.
-std::vector<const deploy::PipelineCheck*> partial_runs(const deploy::Delivery& delivery) {
-  std::vector<const deploy::PipelineCheck*> runs;
-  std::set<std::string> seen;
-  for (const deploy::PipelineCheck& one : delivery.pipeline().checks()) {
-    if (one.stage != deploy::PipelineStage::Tests || one.command == nullptr) continue;
-    const std::string text = deploy::joined(one.command->words);
-    if (!takes_part(*one.command) || text.find("benchmark") != text.npos) continue;
-    if (seen.insert(text).second) runs.push_back(&one);
-  }
-  if (runs.size() < 2) runs.clear();
-  return runs;
-}
-
-// Of these the one for units, by what it runs or is called; else the first.
-std::string place_of_main(const std::vector<const deploy::PipelineCheck*>& runs) {
-  const auto main = std::find_if(runs.begin(), runs.end(), [](const auto* one) {
-    return has_word(deploy::joined(one->command->words), "unit");
-  });
-  const deploy::PipelineCheck& one = main != runs.end() ? **main : *runs.front();
-  return one.workflow->file->path + ":" +
-         std::to_string(one.workflow->file->lines.line_of(one.span.begin));
-}
-
 void report_unmeasured(const TestSuite& suite, DeliveryCheck& check) {
   const evidence::Evidence* evidence = check.delivery().evidence();
   const std::string_view message =
@@ -256,7 +312,7 @@ void report_unmeasured(const TestSuite& suite, DeliveryCheck& check) {
         {command});
     return;
   }
-  if (const auto runs = partial_runs(check.delivery()); !runs.empty()) {
+  if (const auto runs = partial_runs(check.delivery()); runs.size() > 1) {
     draft.fix(
         "Measure the run that covers most, with pytest-cov: `{} --cov-fail-under=N` in the "
         "command of `{}`, where N is what it is today; raise it when it rises. In the settings of "

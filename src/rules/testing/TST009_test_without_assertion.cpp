@@ -231,14 +231,35 @@ bool is_most_of(const Try& attempt, const FunctionDef& test) {
   return 2 * (attempt.end - attempt.begin) > test.end - test.begin;
 }
 
-// Whether an answer is returned, which pytest does not look at.
-bool returns_verdict(const FileModel& file, const FunctionDef& test) {
-  for (const Return* one : file.tree().nodes_of<Return>(test)) {
-    const std::string_view value = one->value == nullptr ? "" : file.text(*one->value);
-    if ((value == "True" || value == "False") && file.enclosing_function(*one) == &test)
-      return true;
+// Whether the answer is returned, which pytest does not look at: `return False`.
+bool returns(const FileModel& file, const FunctionDef& test, std::string_view answer) {
+  const auto all = file.tree().nodes_of<Return>(test);
+  return std::any_of(all.begin(), all.end(), [&](const Return* one) {
+    return one->value != nullptr && file.text(*one->value) == answer &&
+           file.enclosing_function(*one) == &test;
+  });
+}
+
+// What becomes of an answer that its file reads: asserts give none.
+std::string_view what_of_readers(const FileModel& file, const FunctionDef& test) {
+  if (!deploy::is_result_used_in_file(file, test)) return "";
+  return " What calls it in this file and reads the answer then gets `None`: take that out, pytest "
+         "runs the tests.";
+}
+
+void say_how(Draft& draft, const FunctionDef& test, bool swallows, const FileModel& file) {
+  const bool fails = returns(file, test, "False");
+  if (swallows && fails) {
+    draft.fix(
+        "Let it fail where it returns `False` now, by an `assert` or without the `except`: pytest "
+        "does not look at what a test returns.{}",
+        {what_of_readers(file, test)});
+  } else if (swallows) {
+    draft.fix("Take the `except` out and assert on what came of it.");
+  } else if (fails || returns(file, test, "True")) {
+    draft.fix("Assert what it returns now: pytest does not look at what a test returns.{}",
+              {what_of_readers(file, test)});
   }
-  return false;
 }
 
 void report(const FunctionDef& test, Check& check) {
@@ -259,11 +280,7 @@ void report(const FunctionDef& test, Check& check) {
       swallows ? "`{}` checks nothing and catches what is raised: it passes whatever happens"
                : "`{}` checks nothing: it passes unless something raises",
       {name});
-  if (returns_verdict(file, test)) {
-    draft.fix("Assert what it returns now: pytest does not look at what a test returns.");
-  } else if (swallows) {
-    draft.fix("Take the `except` out and assert on what came of it.");
-  }
+  say_how(draft, test, swallows, file);
 }
 
 void check(const FunctionDef& function, Check& check) {
