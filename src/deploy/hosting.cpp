@@ -21,17 +21,17 @@ constexpr std::array kSigns = {Sign{"RENDER_SERVICE_", "Render", "render.yaml"},
 
 }  // namespace
 
-Hosting hosting_of(const app::Application& application) {
+Hosting hosting_of(const EnvironmentContract& environment) {
   Hosting found;
-  for (const app::EnvironmentRead& read : application.environment_reads()) {
-    const project::SourceFile& file = read.at.file->file();
-    if (file.role != project::Role::Application) continue;
+  for (const auto& [name, variable] : environment.variables()) {
     const auto* sign = std::find_if(kSigns.begin(), kSigns.end(), [&](const Sign& one) {
-      return read.name.starts_with(one.start);
+      return name.starts_with(one.start) || (name == "RENDER" && one.name == "Render");
     });
-    if (sign == kSigns.end()) continue;
+    if (sign == kSigns.end() || variable.reads.empty()) continue;
     if (!found.name.empty() && found.name != sign->name) return {};
-    if (found.name.empty()) found = {sign->name, sign->file, file.path};
+    if (found.name.empty()) {
+      found = {sign->name, sign->file, variable.reads.front().file->file().path};
+    }
   }
   return found;
 }

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "app/application.h"
+#include "deploy/environment/contract.h"
 
 namespace fastidious::deploy {
 
@@ -16,6 +16,6 @@ struct Hosting {
 
 // https://render.com/docs/environment-variables, https://docs.railway.com/reference/variables,
 // https://fly.io/docs/machines/runtime-environment/
-Hosting hosting_of(const app::Application& application);
+Hosting hosting_of(const EnvironmentContract& environment);
 
 }  // namespace fastidious::deploy

@@ -1,10 +1,13 @@
-# project expect: TST001 "none of 2 files of tests defines a test" "First rename `tests/test_mail.py`, which pytest runs when it imports it to look for tests. Then begin with `tests/test_app.py`"
+# project expect: TST001 "none of 2 files of tests defines a test" "First rename `tests/test_mail.py`, which pytest runs when it imports it to look for tests. Then begin with `tests/test_app.py`: a `TestClient(app)`, one request, one `assert`; then one test for each endpoint. Set `DATABASE_URL`, without which the application does not start, in `tests/conftest.py` before it is imported."
 # --- requirements.txt
 fastapi==0.115.6
 httpx==0.28.1
 # --- main.py
+import os
+
 from fastapi import FastAPI
 
+DATABASE_URL = os.environ["DATABASE_URL"]
 app = FastAPI()
 
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "deploy/environment/contract.h"
 #include "deploy/formats/shell.h"
 #include "deploy/hosting.h"
 #include "rules/delivery_check.h"
@@ -217,7 +218,7 @@ void say_people_start_it(Draft& draft, const DeliveryCheck& check, const app::Ro
 }
 
 void report_nothing(DeliveryCheck& check, const app::Router& app) {
-  const deploy::Hosting host = deploy::hosting_of(check.application());
+  const deploy::Hosting host = deploy::hosting_of(check.delivery().environment());
   const std::string_view program = program_of(check, app);
   const std::string_view script = program.empty() ? script_of(check) : program;
   const std::string label = app::Application::label(app);

@@ -4,6 +4,7 @@
 
 #include "app/endpoints/served.h"
 #include "deploy/collected_tests.h"
+#include "deploy/environment/contract.h"
 #include "deploy/test_suite.h"
 #include "rules/delivery_check.h"
 #include "rules/endpoint_report.h"
@@ -65,8 +66,33 @@ std::string folder_of_tests(const DeliveryCheck& check) {
   return nearest.empty() ? nearest : nearest + "/";
 }
 
-// "Move or rename `tests/test_mail.py` first: pytest imports it to look for tests, …": scripts that
-// pytest takes for tests; empty without one.
+// A file of variables that whoever starts the application has, not an example of one.
+bool is_given_here(const deploy::ContractVariable& variable) {
+  return std::any_of(variable.provided.begin(), variable.provided.end(), [](const auto& one) {
+    return deploy::name_of(one.file->path).starts_with(".env");
+  });
+}
+
+// " Set `DATABASE_URL` and 2 more variables in `tests/conftest.py`, …": without these the import of
+// the application fails; empty if it needs none.
+std::string variables_of(const DeliveryCheck& check) {
+  const std::string folder = folder_of_tests(check);
+  std::vector<std::string> names;
+  for (const auto& [name, variable] : check.delivery().environment().variables()) {
+    const bool needed = variable.is_required && !variable.is_of_platform &&
+                        variable.unused_class.empty() && !variable.reads.empty();
+    // Of several services each has its own.
+    const bool own = needed && variable.reads.front().file->file().path.starts_with(folder);
+    if (own && !is_given_here(variable)) names.push_back(name);
+  }
+  if (names.empty()) return {};
+  const std::size_t more = names.size() - 1;
+  return " Set `" + names.front() + "`" +
+         (more > 0 ? " and " + counted(more, "more variable") : "") + ", without which the " +
+         "application does not start, in `" + folder + "tests/conftest.py` before it is imported.";
+}
+
+// "First rename `tests/test_mail.py`, …": scripts that pytest takes for tests; empty without one.
 std::string scripts_first(const deploy::TestSuite& suite) {
   std::vector<std::string> scripts;
   for (const semantic::FileModel* one : suite.files_without_tests) {
@@ -99,9 +125,10 @@ void check(DeliveryCheck& check) {
                 "pytest collects nothing: none of {} files of tests defines a test",
                 {suite.files_without_tests.size()});
   const std::string first = scripts_first(suite);
-  draft.fix("{} with `{}tests/test_app.py`: a `TestClient(app)`{}, one request, one `assert`; {}.",
-            {first.empty() ? "Begin" : first, folder_of_tests(check), needs_of_client(check),
-             next_tests(check.application().endpoints())});
+  draft.fix(
+      "{} with `{}tests/test_app.py`: a `TestClient(app)`{}, one request, one `assert`; {}.{}",
+      {first.empty() ? "Begin" : first, folder_of_tests(check), needs_of_client(check),
+       next_tests(check.application().endpoints()), variables_of(check)});
 }
 
 }  // namespace
