@@ -11,7 +11,7 @@ services:
 FROM python:3.12-slim
 WORKDIR /srv
 COPY . .
-# above expect: SEC007 "The image gets" "Give the service in `compose.yaml` its values by `env_file:` first"
+# above expect: SEC007 "The image gets" "Give the service in `compose.yaml` its values by `env_file: .env` first"
 CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0"]
 # --- app/main.py
 from fastapi import FastAPI

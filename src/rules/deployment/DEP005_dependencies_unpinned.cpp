@@ -52,14 +52,23 @@ bool lists(const PackageManifest& manifest, std::string_view name) {
   return std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.name() == name; });
 }
 
+bool leaves_open(const PackageManifest& manifest, std::string_view name) {
+  const auto& all = manifest.packages;
+  return std::any_of(all.begin(), all.end(), [&](const DeclaredPackage& one) {
+    return one.name() == name && is_unbounded(one);
+  });
+}
+
 // "`starlette` with `fastapi`": what tells that the list names only what was asked for, for each
 // version of the one needs the other; empty if nothing does.
 std::string comes_along(const deploy::PackageSets& packages, const PackageManifest& manifest) {
   struct Need {
     std::string_view package, needs;
+    bool of_newest = false;  // older versions do without
   };
-  constexpr Need kNeeds[] = {
-      {"fastapi", "starlette"}, {"uvicorn", "h11"}, {"requests", "urllib3"}, {"flask", "werkzeug"}};
+  constexpr Need kNeeds[] = {{"fastapi", "starlette"},   {"uvicorn", "h11"},
+                             {"requests", "urllib3"},    {"flask", "werkzeug"},
+                             {"bleach", "webencodings"}, {"gunicorn", "packaging", true}};
   const auto is_listed = [&](std::string_view name) {
     const auto& all = packages.manifests();
     return lists(manifest, name) ||
@@ -68,6 +77,7 @@ std::string comes_along(const deploy::PackageSets& packages, const PackageManife
   };
   for (const Need& one : kNeeds) {
     if (!lists(manifest, one.package) || is_listed(one.needs)) continue;
+    if (one.of_newest && !leaves_open(manifest, one.package)) continue;
     return "`" + std::string(one.needs) + "` with `" + std::string(one.package) + "`";
   }
   return {};
@@ -120,6 +130,16 @@ bool is_mostly_pinned(const PackageManifest& manifest, std::size_t loose) {
   return static_cast<std::size_t>(pinned) >= 2 * loose;
 }
 
+// "pip freeze", with the option for what it else leaves out:
+// https://pip.pypa.io/en/stable/cli/pip_freeze/
+std::string_view command_for_versions(const PackageManifest& manifest) {
+  constexpr std::string_view kLeftOut[] = {"setuptools", "wheel", "pip", "distribute"};
+  const bool needs_all =
+      std::any_of(std::begin(kLeftOut), std::end(kLeftOut),
+                  [&](std::string_view one) { return leaves_open(manifest, one); });
+  return needs_all ? "pip freeze --all" : "pip freeze";
+}
+
 // How a list gets its versions: those that it lacks, where it names all that gets installed.
 void fix_list(Draft& draft, const deploy::Delivery& delivery, const PackageManifest& manifest,
               std::size_t loose) {
@@ -129,9 +149,8 @@ void fix_list(Draft& draft, const deploy::Delivery& delivery, const PackageManif
       manifest.file->path.substr(0, manifest.file->path.rfind('.')) + ".in");
   const bool is_whole = comes_along(delivery.packages(), manifest).empty();
   if (is_whole && is_mostly_pinned(manifest, loose)) {
-    draft.fix(
-        "Write `name==version` for {}, as for the others: `pip freeze` says what is installed.",
-        {loose == 1 ? "it" : "them"});
+    draft.fix("Write `name==version` for {}, as for the others: `{}` says what is installed.",
+              {loose == 1 ? "it" : "them", command_for_versions(manifest)});
   } else if (name.ends_with(".in") || has_source) {
     draft.fix("Make the list of what gets installed: `uv pip compile {}.in -o {}.txt`.",
               {stem, stem});

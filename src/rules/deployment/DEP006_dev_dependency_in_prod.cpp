@@ -7,6 +7,7 @@
 #include "rules/delivery_check.h"
 #include "rules/installed_list.h"
 #include "rules/lock_file.h"
+#include "rules/places_of_tests.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
@@ -100,16 +101,6 @@ bool is_of_extra(const DeclaredPackage& package) {
   return header != text.npos && text.substr(header + 1).starts_with("[project.optional");
 }
 
-// `pip install -r requirements.txt pytest`
-bool installs_pytest(std::string_view text) {
-  while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    if (line.find("install") != line.npos && line.find("pytest") != line.npos) return true;
-    text.remove_prefix(std::min(text.size(), line.size() + 1));
-  }
-  return false;
-}
-
 // requirements-dev.txt beside the list, if it is there.
 std::string list_for_developers(const deploy::PackageSets& packages,
                                 const PackageManifest& manifest) {
@@ -121,35 +112,28 @@ std::string list_for_developers(const deploy::PackageSets& packages,
   return found == all.end() ? std::string() : found->file->path;
 }
 
-// "`deploy.sh` and `README.md`": what installs this list and then runs the tests.
-std::string places_of_tests(const deploy::Manifests& manifests, const PackageManifest& manifest) {
-  constexpr std::size_t kMost = 3;
-  std::vector<std::string> paths;
-  const std::string name(deploy::name_of(manifest.file->path));
-  const auto look_at = [&](const deploy::TextFile& file) {
-    const std::string_view text = file.text.view();
-    const bool tells = text.find(name) != text.npos && text.find("pytest") != text.npos;
-    if (tells && !installs_pytest(text) && paths.size() < kMost) {
-      paths.push_back("`" + file.path + "`");
-    }
-  };
-  for (const auto& script : manifests.scripts) look_at(*script.file);
-  for (const auto& workflow : manifests.workflows) look_at(*workflow.file);
-  for (const deploy::TextFile* page : manifests.documents) {
-    if (deploy::name_of(page->path).starts_with("README")) look_at(*page);
-  }
-  std::string text;
-  for (const std::string& path : paths) {
-    text += (text.empty() ? "" : &path == &paths.back() ? " and " : ", ") + path;
-  }
-  return text;
+using Tools = std::vector<const DeclaredPackage*>;
+
+// Whether tests need one of them.
+bool are_for_tests(const Tools& tools) {
+  constexpr std::string_view kOthers[] = {"coverage",    "tox",       "nox",       "nose",
+                                          "factory-boy", "freezegun", "hypothesis"};
+  return std::any_of(tools.begin(), tools.end(), [&](const DeclaredPackage* one) {
+    return one->name().starts_with("pytest") || is_one_of(one->name(), kOthers);
+  });
 }
 
-std::string file_for_tools(const deploy::Delivery& delivery, const PackageManifest& manifest) {
+std::string file_for_tools(const deploy::Delivery& delivery, const PackageManifest& manifest,
+                           const Tools& tools) {
   const std::string there = list_for_developers(delivery.packages(), manifest);
   if (!there.empty()) return "`" + there + "`";
-  const std::string places = places_of_tests(delivery.manifests(), manifest);
-  return "another file, `requirements-dev.txt`, and install that where the tests run" +
+  const bool for_tests = are_for_tests(tools);
+  const std::string places = places_that_use(
+      delivery, manifest, for_tests ? std::string_view("pytest") : tools.front()->name());
+  return "another file, `requirements-dev.txt`, and install that where " +
+         std::string(for_tests           ? "the tests run"
+                     : tools.size() == 1 ? "it is used"
+                                         : "they are used") +
          (places.empty() ? "" : ", also in " + places);
 }
 
@@ -170,12 +154,13 @@ std::string group_of_pyproject(const PackageManifest& manifest) {
 }
 
 // Where a manifest of this kind keeps what production does not install.
-std::string group_for_tools(const deploy::Delivery& delivery, const PackageManifest& manifest) {
+std::string group_for_tools(const deploy::Delivery& delivery, const PackageManifest& manifest,
+                            const Tools& tools) {
   using Kind = PackageManifest::Kind;
   switch (manifest.kind) {
     case Kind::Pyproject: return group_of_pyproject(manifest);
     case Kind::Pipfile: return "`[dev-packages]`";
-    case Kind::Requirements: return file_for_tools(delivery, manifest);
+    case Kind::Requirements: return file_for_tools(delivery, manifest, tools);
     default: return "a list of their own that only developers install";
   }
 }
@@ -209,7 +194,7 @@ bool has_group(std::string_view pyproject, std::string_view quoted) {
 
 // Where all of them are listed for developers already, nothing needs to be moved.
 void say_where_else(Draft& draft, const deploy::Delivery& delivery, std::string_view option,
-                    const std::vector<const DeclaredPackage*>& tools) {
+                    const Tools& tools) {
   std::string places;
   bool is_extra = true;
   for (const DeclaredPackage* one : tools) {
@@ -276,12 +261,25 @@ std::string_view missing_option(const deploy::Delivery& delivery) {
   return {};
 }
 
+// " The tests of `compose.yml:12` run in a container …": its image loses what they need.
+std::string about_tests_in_image(const deploy::Delivery& delivery, const Tools& tools) {
+  const std::string place = are_for_tests(tools) ? tests_in_image(delivery) : "";
+  if (place.empty()) return {};
+  const auto& images = delivery.images();
+  const bool exports = std::any_of(images.begin(), images.end(), [](const auto& image) {
+    return image->file().text.view().find("poetry export") != std::string_view::npos;
+  });
+  return " The tests of " + place +
+         " run in a container: build that from a stage of its own that installs these, too" +
+         (exports ? ", by `poetry export --with dev`." : ".");
+}
+
 // A single file for everything is what beginners have: there the tools stand with the rest, which
 // costs the image its size.
 void look_at(DeliveryCheck& check, const PackageManifest& manifest,
              const std::set<std::string>& imported) {
   if (manifest.is_development || manifest.is_constraints || manifest.is_compiled) return;
-  std::vector<const DeclaredPackage*> tools;
+  Tools tools;
   for (const DeclaredPackage& one : manifest.packages) {
     if (one.group != deploy::PackageGroup::Main || !is_tool(one.name())) continue;
     if (is_needed_stub(one.name(), imported)) continue;
@@ -299,7 +297,7 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest,
   const std::string_view option =
       manifest.kind == PackageManifest::Kind::Pyproject ? missing_option(check.delivery()) : "";
   const std::string lock = then_lock(check.delivery().files(), *manifest.file);
-  const std::string place = group_for_tools(check.delivery(), manifest);
+  const std::string place = group_for_tools(check.delivery(), manifest, tools);
   const std::string_view what = tools.size() == 1 ? "it" : "them";
   const std::string started = option.empty() ? "" : tool_of_start(check.delivery());
   if (!started.empty()) {
@@ -308,10 +306,11 @@ void look_at(DeliveryCheck& check, const PackageManifest& manifest,
         "what it starts, then leave the group out, {}{}.",
         {what, place, started, option, lock});
   } else if (!option.empty()) {
-    draft.fix("Move {} to {}, and let the image leave that out, which it does not do yet: {}{}.",
-              {what, place, option, lock});
+    draft.fix("Move {} to {}, and let the image leave that out, which it does not do yet: {}{}.{}",
+              {what, place, option, lock, about_tests_in_image(check.delivery(), tools)});
   } else {
-    draft.fix("Move {} to {}{}.", {what, place, lock});
+    draft.fix("Move {} to {}{}.{}",
+              {what, place, lock, about_tests_in_image(check.delivery(), tools)});
   }
   say_where_else(draft, check.delivery(), option, tools);
   for (const DeclaredPackage* one : tools) {

@@ -213,7 +213,8 @@ std::string kept_by_root(const Image& image) {
   for (const Instruction* one : image.dockerfile().final_instructions()) {
     const std::string& text = one->arguments.text();
     const bool by_name = (one->keyword == "COPY" || one->keyword == "ENV") &&
-                         (text.find(home + "/.") != text.npos || text.ends_with(home + "/"));
+                         (text.find(home + "/.") != text.npos || text.ends_with(home + "/") ||
+                          text.find(home + "/nltk_data") != text.npos);
     const bool by_tool =
         one->keyword == "RUN" && (text.find(" --user ") != text.npos || gets_browsers(image, *one));
     if (!by_name && !by_tool) continue;
@@ -227,17 +228,70 @@ std::string kept_by_root(const Image& image) {
   return {};
 }
 
+// Whether models or other data are downloaded to where their library keeps them by default, which
+// is in the home of whoever runs it.
+bool downloads_data(const Instruction& run) {
+  const std::string& text = run.arguments.text();
+  return contains_any(text, {".from_pretrained(", "snapshot_download(", "hf_hub_download(",
+                             "SentenceTransformer(", "nltk.download(", "nltk.downloader"}) &&
+         !contains_any(text, {"cache_dir", "cache_folder", "download_dir", "local_dir", " -d "});
+}
+
+bool has_place_for_data(const Image& image) {
+  constexpr std::string_view kPlaces[] = {"HF_HOME",
+                                          "HF_HUB_CACHE",
+                                          "TRANSFORMERS_CACHE",
+                                          "SENTENCE_TRANSFORMERS_HOME",
+                                          "NLTK_DATA",
+                                          "XDG_CACHE_HOME",
+                                          "HOME"};
+  return std::any_of(std::begin(kPlaces), std::end(kPlaces), [&](std::string_view one) {
+    return image.environment().find(one) != image.environment().end();
+  });
+}
+
+// " Let the downloads of lines 78 and 82 run below `USER app`, …"; empty without them.
+std::string about_downloads(const Image& image) {
+  std::vector<std::string> lines;
+  for (const Instruction* one : image.dockerfile().final_instructions()) {
+    if (one->keyword != "RUN" || !downloads_data(*one)) continue;
+    lines.push_back(std::to_string(image.file().lines.line_of(one->span.begin)));
+  }
+  if (lines.empty() || has_place_for_data(image)) return {};
+  std::string text = lines.size() == 1 ? "line " : "lines ";
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 == lines.size() ? " and " : ", ") + lines[i];
+  }
+  return " Let the downloads of " + text +
+         " run below `USER app`: they go into the home of who runs them.";
+}
+
+// What a supervisor's configuration may say that only root can do.
+std::string about_supervisor(const Image& image) {
+  const auto instructions = image.dockerfile().final_instructions();
+  const bool has_one = std::ranges::any_of(instructions, [](const Instruction* one) {
+    return one->arguments.text().find("supervisord") != std::string::npos;
+  });
+  return has_one ? " `supervisord`, started as that user, fails where its configuration has "
+                   "`user=root`, or a log or pid file in a folder that is not that user's."
+                 : "";
+}
+
 // What says where tools put what they download.
 std::string and_for_tools(const Image& image) {
   std::string text;
-  bool has_python = false, has_browsers = false;
+  const std::string corpora = std::string("/root") + "/nltk_data";
+  bool has_python = false, has_browsers = false, has_corpora = false;
   for (const Instruction* one : image.dockerfile().final_instructions()) {
+    has_corpora = has_corpora || (one->keyword == "COPY" &&
+                                  one->arguments.text().find(corpora) != std::string::npos);
     if (one->keyword != "RUN") continue;
     has_python = has_python || one->arguments.text().find("uv python install") != std::string::npos;
     has_browsers = has_browsers || gets_browsers(image, *one);
   }
   if (has_python) text += ", uv's Python by `ENV UV_PYTHON_INSTALL_DIR=/opt/python`";
   if (has_browsers) text += ", browsers by `ENV PLAYWRIGHT_BROWSERS_PATH=/opt/browsers`";
+  if (has_corpora) text += ", NLTK's data into `/usr/local/share/nltk_data`";
   return text;
 }
 
@@ -271,7 +325,7 @@ void explain(Draft& draft, const DeliveryCheck& check, const Image& image,
   draft.fix(
       "{}Make a user and switch to it before CMD: `RUN {}`, `USER app`. Between the two, what the "
       "application writes becomes that user's: `COPY --chown=app` for files, {} for the folder "
-      "that new ones ({}) are made in, which is root's otherwise{}.{}",
+      "that new ones ({}) are made in, which is root's otherwise{}.{}{}{}",
       {roots.empty() ? std::string()
                      : "First put what " + roots +
                            " has in root's home, which nobody else may enter, elsewhere: "
@@ -285,6 +339,7 @@ void explain(Draft& draft, const DeliveryCheck& check, const Image& image,
        runs_by_uv(command) ? "; let the command be `uv run --no-sync`, which leaves the installed "
                              "packages alone"
                            : "",
+       about_downloads(image), about_supervisor(image),
        when_running(check.delivery().manifests(), image)});
 }
 
@@ -303,7 +358,9 @@ void check(DeliveryCheck& check) {
     if (user != nullptr) continue;
     if (!made) made = made_by_application(check);
     explain(draft, check, *image, *command, *made);
-    if (!kept_by_root(*image).empty()) continue;  // it would not start
+    const bool starts = kept_by_root(*image).empty() && about_downloads(*image).empty() &&
+                        about_supervisor(*image).empty();
+    if (!starts) continue;
     // What is opened for writing in the folder that the command runs in, a log or SQLite's file.
     const bool has_folder = image->workdir_is_known() && image->workdir() != "/";
     const std::string own = has_folder ? " && chown app " + written_folders(*image) : std::string();

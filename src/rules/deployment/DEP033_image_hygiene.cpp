@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <array>
+#include <string>
 #include <vector>
 
 #include "rules/delivery_check.h"
 #include "rules/image_env_files.h"
 #include "rules/rule.h"
 #include "rules/served_files.h"
+#include "text/name_words.h"
 #include "text/paths.h"
 
 namespace fastidious::rules {
@@ -114,6 +116,59 @@ void check_apt(DeliveryCheck& check, const Image& image, const Instruction& run)
       .fix("End the same RUN with `&& rm -rf /var/lib/apt/lists/*`.");
 }
 
+// The ARG above `install` that each commit gives another value, as it does to all layers below it;
+// null if there is none.
+const Instruction* argument_of_commit(const Image& image, const Instruction& install) {
+  constexpr std::string_view kWords[] = {"sha", "commit", "revision", "vcs"};
+  constexpr std::string_view kDates[] = {"date", "time"};
+  for (const Instruction* one : image.dockerfile().final_instructions()) {
+    if (one == &install) return nullptr;
+    if (one->keyword != "ARG") continue;
+    for (const deploy::NamedText& named : deploy::names_set_by(*one)) {
+      if (names_any_of(named.name, kWords) && !names_any_of(named.name, kDates)) return one;
+    }
+  }
+  return nullptr;
+}
+
+// "Move ARGs that change with each build, …" where that comes first; else empty.
+std::string move_argument(const Image& image, const Instruction& install) {
+  const Instruction* argument = argument_of_commit(image, install);
+  if (argument == nullptr) return {};
+  return "Move ARGs that change with each build, such as `" +
+         deploy::names_set_by(*argument).front().name + "` (line " +
+         std::to_string(image.file().lines.line_of(argument->span.begin)) +
+         "), and what uses them below the installation: each new value makes all layers below it "
+         "anew. ";
+}
+
+// Whether the step builds the image, and takes no layers from elsewhere.
+bool builds_anew(const deploy::WorkflowStep& step, const Image& image) {
+  if (step.action() != "docker/build-push-action" || step.with == nullptr) return false;
+  const std::string context = deploy::joined_path("", step.with->text_of("context"));
+  const std::string_view file = step.with->text_of("file");
+  const std::string path =
+      file.empty() ? deploy::joined_path(context, "Dockerfile") : deploy::joined_path("", file);
+  return path == image.file().path && step.with->find("cache-from") == nullptr;
+}
+
+// " `main.yml:125` has no layers …": machines of GitHub start empty.
+std::string about_cache(const DeliveryCheck& check, const Image& image) {
+  for (const auto& workflow : check.delivery().manifests().workflows) {
+    for (const deploy::WorkflowJob& job : workflow.content.jobs) {
+      if (job.node == nullptr || !job.node->text_of("runs-on").starts_with("ubuntu")) continue;
+      for (const deploy::WorkflowStep& step : job.steps) {
+        if (!builds_anew(step, image)) continue;
+        const auto line = workflow.file->lines.line_of(step.node->span.begin);
+        return " `" + workflow.file->path + ":" + std::to_string(line) +
+               "` finds no earlier layers until it names where they are kept: `cache-from`, "
+               "`cache-to`.";
+      }
+    }
+  }
+  return {};
+}
+
 // COPY . . before the dependencies are installed: each change of a line installs them again.
 void check_order(DeliveryCheck& check, const Image& image) {
   const Instruction* everything = nullptr;
@@ -132,10 +187,12 @@ void check_order(DeliveryCheck& check, const Image& image) {
         .risk(
             "Each change of any file installs every dependency anew: builds take minutes for "
             "nothing.")
-        .fix("Copy the list of dependencies and install them first{}, then `COPY . .`.",
-             {contains(text, "poetry install") && !contains(text, "--no-root")
+        .fix("{}Copy the list of dependencies and install them first{}, then `COPY . .`.{}",
+             {move_argument(image, *one),
+              contains(text, "poetry install") && !contains(text, "--no-root")
                   ? ", by `poetry install --no-root`, for the project itself is not there yet"
-                  : ""});
+                  : "",
+              about_cache(check, image)});
     return;
   }
 }

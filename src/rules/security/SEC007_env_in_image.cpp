@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "deploy/compose_build.h"
 #include "deploy/environment/env_file_folders.h"
@@ -7,6 +8,7 @@
 #include "rules/delivery_check.h"
 #include "rules/image_env_files.h"
 #include "rules/rule.h"
+#include "text/one_of.h"
 #include "text/paths.h"
 #include "text/words.h"
 
@@ -49,29 +51,43 @@ std::string let_through(const deploy::Image& image, const DeliveryCheck& check) 
   return names;
 }
 
-// Whether the service mounts the folder that the image is built of over it: `.:/app`.
-bool mounts_context(const deploy::Node& service, std::string_view folder,
-                    const deploy::Image& image) {
+// Whether the service mounts the folder that the image is built of over it, `.:/app`, or the env
+// file itself.
+bool mounts_env_file(const deploy::Node& service, std::string_view folder,
+                     const deploy::Image& image) {
   const deploy::Node* volumes = service.find("volumes");
   if (volumes == nullptr) return false;
   return std::any_of(volumes->items.begin(), volumes->items.end(), [&](const deploy::Node* one) {
     const std::string_view source =
         one->is_map() ? one->text_of("source")
                       : std::string_view(one->text).substr(0, one->text.find(':'));
-    return source.starts_with('.') && deploy::joined_path(folder, source) == image.context();
+    return source.starts_with('.') && (deploy::joined_path(folder, source) == image.context() ||
+                                       deploy::name_of(source).starts_with(".env"));
   });
 }
 
-// Whether the service is given a variable of the class's settings.
-bool gives_values(const deploy::Node& service, const app::SettingsClass& settings) {
-  const deploy::Node* given = service.find("environment");
-  if (given == nullptr) return false;
-  return std::any_of(settings.variables.begin(), settings.variables.end(), [&](const auto& one) {
-    if (given->find(one.name) != nullptr) return true;
-    return std::any_of(given->items.begin(), given->items.end(), [&](const deploy::Node* item) {
-      return item->text.substr(0, item->text.find('=')) == one.name;
-    });
+// Whether `environment:` of a compose service names the variable.
+bool names(const deploy::Node& given, std::string_view variable) {
+  if (given.find(variable) != nullptr) return true;
+  return std::any_of(given.items.begin(), given.items.end(), [&](const deploy::Node* item) {
+    return item->text.substr(0, item->text.find('=')) == variable;
   });
+}
+
+// Whether the service is given what the settings need: each variable that is required, or, where
+// none is, one at least.
+bool gives_values(const deploy::Node& service, const deploy::Image& image,
+                  const app::SettingsClass& settings) {
+  const deploy::Node* given = service.find("environment");
+  bool gives_one = false, needs_one = false, lacks_one = false;
+  for (const app::EnvironmentVariable& one : settings.variables) {
+    const bool is_given = given != nullptr && names(*given, one.name);
+    gives_one = gives_one || is_given;
+    needs_one = needs_one || one.is_required;
+    lacks_one =
+        lacks_one || (one.is_required && !is_given && !image.environment().contains(one.name));
+  }
+  return needs_one ? !lacks_one : gives_one;
 }
 
 // Whether the program in the service reads its values from the env file that was copied.
@@ -80,10 +96,10 @@ bool lives_on_copy(const deploy::ComposeService& of, const deploy::Image& image,
   const deploy::Node& service = *of.node;
   const auto build = deploy::compose_build(service, of.file->path);
   const bool is_plain = service.find("env_file") == nullptr && service.find("extends") == nullptr &&
-                        service.find("<<") == nullptr && service.find("command") == nullptr;
+                        service.find("<<") == nullptr;
   return is_plain && build && build->context == image.context() &&
-         !mounts_context(service, folder_of(of.file->path), image) &&
-         !gives_values(service, settings);
+         !mounts_env_file(service, folder_of(of.file->path), image) &&
+         !gives_values(service, image, settings);
 }
 
 // The settings class in the image that reads an env file; null if there is none.
@@ -94,33 +110,47 @@ const app::SettingsClass* settings_in(const DeliveryCheck& check, const deploy::
   return nullptr;
 }
 
-// "docker-compose.yaml": a compose file that leaves the program to the env file in its image;
-// empty if none does.
-std::string_view compose_without_values(const DeliveryCheck& check, const deploy::Image& image) {
+// "service in `compose.yaml`", "services in `a.yml` and `b.yml`".
+std::string named(const std::vector<const deploy::ComposeService*>& services) {
+  std::vector<std::string> files;
+  for (const deploy::ComposeService* one : services) {
+    const std::string file = "`" + one->file->path + "`";
+    if (files.empty() || files.back() != file) files.push_back(file);
+  }
+  std::string text = services.size() == 1 ? "service in " : "services in ";
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 == files.size() ? " and " : ", ") + files[i];
+  }
+  return text;
+}
+
+// "Give the service in `compose.yaml` its values …": what breaks otherwise; empty if nothing does.
+std::string given_instead(const DeliveryCheck& check, const deploy::Image& image) {
   const app::SettingsClass* settings = settings_in(check, image);
   if (settings == nullptr) return {};
   const auto services = deploy::services_built_by(check.delivery().manifests(), image.file().path);
-  const auto at = std::find_if(services.begin(), services.end(), [&](const auto& one) {
-    return lives_on_copy(one, image, *settings);
-  });
-  return at != services.end() ? std::string_view(at->file->path) : std::string_view();
+  std::vector<const deploy::ComposeService*> lacking;
+  bool lie_beside = is_one_of(std::string_view(".env"), settings->env_files);
+  for (const deploy::ComposeService& one : services) {
+    if (!lives_on_copy(one, image, *settings)) continue;
+    lacking.push_back(&one);
+    lie_beside = lie_beside && folder_of(one.file->path) == image.context();
+  }
+  if (lacking.empty()) return {};
+  return "Give the " + named(lacking) + (lacking.size() == 1 ? " its" : " their") +
+         " values by `env_file:" + (lie_beside ? " .env" : "") +
+         "` first: in the image the program reads the file that was copied. Then ";
 }
 
 // The file that keeps them out, and whether it is there.
 void fix_ignore(Draft& draft, const deploy::Manifests& manifests, const deploy::Image& image,
-                std::string_view names, std::string_view compose) {
+                std::string_view names, const std::string& first) {
   const bool env = names.find(".env") != names.npos;
   const bool git = names.find(".git") != names.npos;
   const std::string lines = env && git ? "`.env*` and `.git`" : env ? "`.env*`" : "`.git`";
   const std::string path = image.ignore() != nullptr
                                ? image.ignore()->file->path
                                : deploy::joined_path(image.context(), ".dockerignore");
-  const std::string first =
-      env && !compose.empty()
-          ? "Give the service in `" + std::string(compose) +
-                "` its values by `env_file:` first: in the image the program reads the file that "
-                "was copied. Then "
-          : std::string();
   const std::string_view verb = image.ignore() != nullptr ? "Add" : "Write";
   draft.fix(
       "{}{} {} to `{}`{}, or copy only what the program needs: the list of its packages, the "
@@ -151,7 +181,7 @@ void check(DeliveryCheck& check) {
     draft.severity(env && is_deployed ? Severity::Critical : Severity::Warning)
         .confidence(Confidence::Medium);
     fix_ignore(draft, check.delivery().manifests(), *image, names,
-               env ? compose_without_values(check, *image) : "");
+               env ? given_instead(check, *image) : "");
     if (!several) {
       draft.risk(env ? "Whoever can pull the image has the developer's secrets."
                      : "Whoever can pull the image has all of the history.");

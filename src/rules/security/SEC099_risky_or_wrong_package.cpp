@@ -11,6 +11,7 @@
 #include "rules/rule.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
+#include "text/paths.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -22,9 +23,47 @@ using Risk = RiskyPackage::Risk;
 
 constexpr std::size_t kShortest = 5;  // of names that are compared: shorter ones are too much alike
 
+// "`payload=` for `claims=` at `auth.py:12`": the first call that gives the argument by a name that
+// is another one in PyJWT; empty if none does.
+std::string renamed(const semantic::Model& model, std::string_view target, std::string_view from,
+                    std::string_view to) {
+  for (const semantic::CallSite& site : model.calls_of(target)) {
+    if (semantic::argument(*site.file, *site.call, -1, from) == nullptr) continue;
+    const project::SourceFile& file = site.file->file();
+    return "`" + std::string(to) + "=` for `" + std::string(from) + "=` (`" + file.path + ":" +
+           std::to_string(file.lines.line_of(site.call->begin)) + "`)";
+  }
+  return {};
+}
+
+// What PyJWT calls otherwise than python-jose, as far as calls name it.
+std::string in_pyjwt(const semantic::Model& model, std::string_view words) {
+  constexpr std::string_view kSame = "take the same arguments";
+  std::string names = renamed(model, "jose.jwt.encode", "claims", "payload");
+  const std::string decoded = renamed(model, "jose.jwt.decode", "token", "jwt");
+  if (!names.empty() && !decoded.empty()) names += " and ";
+  names += decoded;
+  std::string text(words);
+  if (names.empty()) return text;
+  return text.insert(text.find(kSame) + kSame.size(), " but for the first one's name, " + names);
+}
+
+// Stubs of the package that the lists beside its own have: they go with it.
+std::string with_stubs(const DeliveryCheck& check, const DeclaredPackage& package) {
+  const std::string stubs = "types-" + package.name();
+  for (const deploy::PackageManifest& manifest : check.delivery().packages().manifests()) {
+    if (folder_of(manifest.file->path) != folder_of(package.file->path)) continue;
+    for (const DeclaredPackage& one : manifest.packages) {
+      if (one.name() == stubs) return ", and remove `" + one.requirement.written + "`";
+    }
+  }
+  return {};
+}
+
 // What to use in its place, without what concerns users of SQLAlchemy only where there are none.
 std::string instead_of(const DeliveryCheck& check, const RiskyPackage& known) {
   constexpr std::string_view kBegin = " (for SQLAlchemy";
+  if (known.name == "python-jose") return in_pyjwt(check.model(), known.instead);
   std::string words(known.instead);
   const std::size_t at = words.find(kBegin);
   if (at == words.npos) return words;
@@ -154,8 +193,9 @@ void report_known(DeliveryCheck& check, const DeclaredPackage& package, const Ri
                              : "the extra `" + extra + "`, which workflows install",
                then_lock(check.delivery().files(), *package.file)});
   } else {
-    draft.fix("Use {} instead of `{}`{}.", {instead_of(check, known), package.requirement.written,
-                                            then_lock(check.delivery().files(), *package.file)});
+    draft.fix("Use {} instead of `{}`{}{}.",
+              {instead_of(check, known), package.requirement.written, with_stubs(check, package),
+               then_lock(check.delivery().files(), *package.file)});
   }
 }
 
