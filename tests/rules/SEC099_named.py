@@ -20,8 +20,20 @@ def read(token: str, key: str) -> dict[str, str]:
 name = "shop"
 dependencies = [
   "fastapi>=0.141",
-  "python-jose==3.5.0",  # expect: SEC099 "without a release" "Use PyJWT (`encode` and `decode` take the same arguments but for the first one's name, `payload=` for `claims=` (`app/factory.py:5`) and `jwt=` for `token=` (`app/verifier.py:5`), `JWTError` is `jwt.PyJWTError`) instead of `python-jose`, and remove `types-python-jose`."
+  "python-jose==3.5.0",  # expect: SEC099 "without a release" "Use PyJWT (`encode` and `decode` take the same arguments but for the first one's name, `payload=` for `claims=` (`app/factory.py:5`) and `jwt=` for `token=` (`app/verifier.py:5`), `JWTError` is `jwt.PyJWTError`, `decode` fails without `algorithms=` (`loose/auth.py:11`), `get_unverified_claims` (`loose/auth.py:10`) is `decode` with `options="
 ]
 
 [dependency-groups]
 dev = ["types-python-jose"]
+# --- loose/auth.py
+from fastapi import FastAPI
+from jose import jwt
+
+app = FastAPI()
+
+
+def read(token: str, key: str) -> dict[str, str]:
+    jwt.decode(token, key, algorithms=["HS256"])
+    jwt.decode(token, key, options={"verify_signature": False})
+    jwt.get_unverified_claims(token)
+    return jwt.decode(token, key)

@@ -23,17 +23,49 @@ using Risk = RiskyPackage::Risk;
 
 constexpr std::size_t kShortest = 5;  // of names that are compared: shorter ones are too much alike
 
-// "`payload=` for `claims=` at `auth.py:12`": the first call that gives the argument by a name that
+// "`auth.py:12`".
+std::string place_of(const semantic::CallSite& site) {
+  const project::SourceFile& file = site.file->file();
+  return "`" + file.path + ":" + std::to_string(file.lines.line_of(site.call->begin)) + "`";
+}
+
+// "`payload=` for `claims=` (`auth.py:12`)": the first call that gives the argument by a name that
 // is another one in PyJWT; empty if none does.
 std::string renamed(const semantic::Model& model, std::string_view target, std::string_view from,
                     std::string_view to) {
   for (const semantic::CallSite& site : model.calls_of(target)) {
     if (semantic::argument(*site.file, *site.call, -1, from) == nullptr) continue;
-    const project::SourceFile& file = site.file->file();
-    return "`" + std::string(to) + "=` for `" + std::string(from) + "=` (`" + file.path + ":" +
-           std::to_string(file.lines.line_of(site.call->begin)) + "`)";
+    return "`" + std::string(to) + "=` for `" + std::string(from) + "=` (" + place_of(site) + ")";
   }
   return {};
+}
+
+// Whether the call of `decode` leaves the algorithms to the token, as far as all arguments are
+// seen.
+bool takes_any_algorithm(const semantic::CallSite& site) {
+  const Call& call = *site.call;
+  const bool is_seen = std::none_of(call.keywords.begin(), call.keywords.end(),
+                                    [](const Keyword* one) { return one->arg.empty(); }) &&
+                       std::none_of(call.args.begin(), call.args.end(),
+                                    [](const Expr* one) { return one->is(Kind::Starred); });
+  return is_seen && semantic::argument(*site.file, call, 2, "algorithms") == nullptr &&
+         semantic::argument(*site.file, call, 3, "options") == nullptr;
+}
+
+// What PyJWT does not take: a token of any algorithm; and a function that it does not have.
+std::string lacking_in_pyjwt(const semantic::Model& model) {
+  const auto decodes = model.calls_of("jose.jwt.decode");
+  const auto open = std::find_if(decodes.begin(), decodes.end(), takes_any_algorithm);
+  std::string text;
+  if (open != decodes.end()) {
+    text = ", `decode` fails without `algorithms=` (" + place_of(*open) + ")";
+  }
+  const auto unverified = model.calls_of("jose.jwt.get_unverified_claims");
+  if (!unverified.empty()) {
+    text += ", `get_unverified_claims` (" + place_of(unverified.front()) +
+            ") is `decode` with `options={\"verify_signature\": False}`";
+  }
+  return text;
 }
 
 // What PyJWT calls otherwise than python-jose, as far as calls name it.
@@ -44,6 +76,7 @@ std::string in_pyjwt(const semantic::Model& model, std::string_view words) {
   if (!names.empty() && !decoded.empty()) names += " and ";
   names += decoded;
   std::string text(words);
+  text.insert(text.rfind(')'), lacking_in_pyjwt(model));
   if (names.empty()) return text;
   return text.insert(text.find(kSame) + kSame.size(), " but for the first one's name, " + names);
 }
