@@ -33,9 +33,15 @@ bool starts_function(std::string_view line) {
 
 bool is_empty(std::string_view line) { return stripped(line).empty(); }
 
+// `class A`; pycodestyle wants the space: `class=A` of a broken file defines nothing.
+bool is_class(const LogicalLine& line) {
+  return line.first() == TokenKind::Kw_class && line.tokens.size() > 1 &&
+         line.tokens[1].begin > line.tokens[0].end;
+}
+
 // A def, a class, or a decorator of one.
 bool is_definition(const LogicalLine& line) {
-  return line.first() == TokenKind::At || line.first() == TokenKind::Kw_class || line.is_function();
+  return line.first() == TokenKind::At || is_class(line) || line.is_function();
 }
 
 }  // namespace
