@@ -258,9 +258,11 @@ void LoggingPrograms::find_calls(const semantic::Model& model) {
 // A project, or else a folder at the top, is taken for one program; `config/settings.py` is for all
 // beside `config`.
 void LoggingPrograms::add(const FileModel& file, Scope scope) {
+  constexpr std::uint32_t kMostAsked = 20;  // each may be looked for in all texts
   const std::string_view path = file.file().path;
   const std::uint32_t id = file.file().id.value;
   if (scope == Scope::Program && configures_[id]) return;
+  if (asked_++ < kMostAsked && is_never_loaded(file)) return;
   configures_[id] = true;
   if (scope == Scope::BesideFolder) {
     folders_.emplace(folder_of(folder_of(path)));

@@ -47,6 +47,7 @@ class LoggingPrograms {
   std::set<std::string, std::less<>> managed_;     // that hold a manage.py
   std::unordered_map<std::uint32_t, bool> known_;  // looked up only
   std::size_t steps_ = 0;
+  std::uint32_t asked_ = 0;  // whether they are ever loaded
   bool is_tired_ = false;
 };
 

@@ -88,7 +88,7 @@ async def others(order) -> None:
     try:
         save(order)
     except Exception as error:
-        loguru_logger.error("x {}", error)  # expect: LOG008
+        loguru_logger.error("x {}", error)  # expect: LOG008 "without the traceback" "once `LOGURU_DIAGNOSE=NO` is set in the environment: else"
         # fixed: loguru_logger.exception("x {}", error)
     try:
         save(order)

@@ -14,4 +14,4 @@ def charge(order):
     try:
         order.charge()
     except Exception as error:
-        logger.error("charge failed: {}", error)  # expect: LOG008 "without the traceback" "Call `logger.exception(…)` in its place."
+        logger.error("charge failed: {}", error)  # expect: LOG008 "without the traceback" "in its place, once each `add` of a sink (in `app/main.py`) has `diagnose=False`: else the traceback"

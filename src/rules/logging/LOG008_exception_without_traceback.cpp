@@ -5,6 +5,7 @@
 #include "app/effects/shown_values.h"
 #include "knowledge/lazy_message.h"
 #include "knowledge/log_calls.h"
+#include "rules/loguru_sinks.h"
 #include "rules/rule.h"
 #include "rules/terminal_files.h"
 #include "semantic/exception_handlers.h"
@@ -153,33 +154,6 @@ bool repeats(const Call& call, const FileModel& file) {
   });
 }
 
-// The function that a sink of loguru is given as its format, if its text leaves the traceback out:
-// loguru adds none to what a function says.
-const FunctionDef* format_without_traceback(const FileModel& file, const Call& sink) {
-  const Expr* format = semantic::argument(file, sink, -1, "format");
-  const semantic::Definition made =
-      format == nullptr ? semantic::Definition{} : file.definition_of(*format);
-  const auto* function = as<FunctionDef>(made.node);
-  if (function == nullptr) return nullptr;
-  const ClassDef* around = made.file->enclosing_class(*function);
-  const Node& whole = around != nullptr ? static_cast<const Node&>(*around) : *function;
-  const bool has_it = made.file->text(whole).find("exception") != std::string_view::npos;
-  return has_it ? nullptr : function;
-}
-
-// Where all sinks of the program have such a format: one of them.
-std::optional<semantic::CallSite> sink_without_traceback(const FileModel& file) {
-  constexpr std::size_t kMostSites = 10;
-  const auto sites = file.project().calls_of("loguru.Logger.add");
-  std::optional<semantic::CallSite> found;
-  if (file.file().role != project::Role::Application) return found;
-  for (const semantic::CallSite& site : sites.first(std::min(sites.size(), kMostSites))) {
-    if (format_without_traceback(*site.file, *site.call) == nullptr) return std::nullopt;
-    found = site;
-  }
-  return found;
-}
-
 // The message, if it is put together before the logger is asked.
 const Expr* eager_message(const Call& call, const knowledge::LogCall& logged,
                           const FileModel& file) {
@@ -217,18 +191,19 @@ std::string arguments_of(const Call& call, const knowledge::LogCall& logged,
 
 // How this logger is told to add the traceback: loguru takes no `exc_info`.
 void say_how(const Call& call, const knowledge::LogCall& logged, const FileModel& file,
-             Draft& draft) {
+             std::string_view first, Draft& draft) {
   constexpr std::size_t kLongest = 30;
   const auto* method = call.func->as<Attribute>();
   const std::string_view logger = method == nullptr ? "" : file.text(*method->value);
   const bool is_loguru = logged.logger == LoggerKind::Loguru;
   if (method == nullptr || logger.size() > kLongest) {
-    draft.fix(is_loguru ? "Call `exception(…)` in its place, which adds the traceback."
-                        : "Pass `exc_info=True`.");
+    draft.fix(is_loguru ? "Call `exception(…)` in its place, which adds the traceback{}."
+                        : "Pass `exc_info=True`{}.",
+              {first});
   } else if (logged.level != LogLevel::Error) {
     const std::string_view name = file.text(method->attr);
     if (is_loguru) {
-      draft.fix("Write `{}.opt(exception=True).{}(…)`.", {logger, name});
+      draft.fix("Write `{}.opt(exception=True).{}(…)`{}.", {logger, name, first});
     } else {
       draft.fix("Pass `exc_info=True` to `{}.{}`.", {logger, name});
     }
@@ -237,15 +212,15 @@ void say_how(const Call& call, const knowledge::LogCall& logged, const FileModel
     // A call that is written anew is so for its values as well (LOG014).
     const std::string arguments = arguments_of(call, logged, file);
     const bool has_choice = !is_loguru && arguments == "…";
-    draft.fix("Call `{}.{}({})` in its place{}.",
+    draft.fix("Call `{}.{}({})` in its place{}{}.",
               {logger, is_async ? "aexception" : "exception", arguments,
-               has_choice ? ", or pass `exc_info=True`" : ""});
+               has_choice ? ", or pass `exc_info=True`" : "", first});
   }
 }
 
 void say_format(const Call& call, const knowledge::LogCall& logged, const FileModel& file,
                 Draft& draft) {
-  const auto sink = sink_without_traceback(file);
+  const auto sink = loguru_sink_without_traceback(file);
   if (!sink || call.func->as<Attribute>() == nullptr) return;
   const bool is_error = logged.level == LogLevel::Error;
   const Expr& format = *semantic::argument(*sink->file, *sink->call, -1, "format");
@@ -254,6 +229,15 @@ void say_format(const Call& call, const knowledge::LogCall& logged, const FileMo
       "to a format that is a function. `diagnose=False` of the sink keeps values of variables out.",
       {is_error ? "exception(…)" : "opt(exception=True)", sink->file->text(format),
        sink->file->file().path});
+}
+
+// What has to be done before loguru is given a traceback. Until then no edit is safe.
+std::string hide_values_first(const knowledge::LogCall& logged, const FileModel& file,
+                              Draft& draft) {
+  if (logged.logger != LoggerKind::Loguru) return "";
+  std::string first = before_loguru_tracebacks(file);
+  if (!first.empty()) draft.fix_class(FixClass::Unsafe);
+  return first;
 }
 
 // Where structlog writes JSON and nothing puts tracebacks into it, which then says `"exc_info":
@@ -319,7 +303,7 @@ void check(const Call& call, Check& check) {
   // Who runs a command reads one line more gladly.
   const bool is_read = is_command_line(file) && !makes_server(file);
   draft.severity(broad && !is_read ? Severity::Warning : Severity::Suggestion);
-  say_how(call, *logged, file, draft);
+  say_how(call, *logged, file, hide_values_first(*logged, file, draft), draft);
   if (logged->logger == LoggerKind::Loguru) say_format(call, *logged, file, draft);
   if (logged->logger == LoggerKind::Structlog) say_processor(file, draft);
   if (logged->level == LogLevel::Error && arguments_of(call, *logged, file) != "…") {
