@@ -58,6 +58,18 @@ services:
     environment:
       KC_HOSTNAME: http://localhost:8080
       KC_BOOTSTRAP_ADMIN_PASSWORD: admin  # expect: SEC004/suggestion
+# --- runs/compose.yml
+services:
+  db:
+    ports: ["5435:5432"]
+    environment:
+      POSTGRES_PASSWORD: postgres  # expect: SEC004/review "set to a default" "in the URLs of lines 8 and 11, which have it too"
+  api:
+    environment:
+      DATABASE_URL: postgresql://shop:postgres@db/shop
+  checks:
+    environment:
+      DATABASE_URL: postgresql://shop:postgres@db/checks
 # --- watched/compose.yml
 services:
   api:

@@ -8,6 +8,7 @@
 #include "rules/delivery_check.h"
 #include "rules/given_secret.h"
 #include "rules/rule.h"
+#include "text/in_words.h"
 #include "text/one_of.h"
 #include "text/paths.h"
 #include "text/words.h"
@@ -205,14 +206,20 @@ std::optional<Weight> weight_of(const GivenValue& given) {
   }
 }
 
-// " and in the URL of line 14, which has it too"; empty where no URL of the file has it.
-std::string and_in_url(const GivenValue& given) {
+// " (and `${NAME}` in the URLs of lines 14 and 73, which have it too)"; empty where none has it.
+std::string and_in_urls(const GivenValue& given) {
+  constexpr std::size_t kMostNamed = 6;
   const std::string_view text = given.file->text.view();
-  const std::size_t at = text.find(":" + given.value + "@");
-  if (at == text.npos) return {};
-  const auto line = given.file->lines.line_of(static_cast<Offset>(at));
-  return " (and `${" + given.name + "}` in the URL of line " + std::to_string(line) +
-         ", which has it too)";
+  const std::string part = ":" + given.value + "@";
+  std::vector<std::string> lines;
+  for (std::size_t at = text.find(part); at != text.npos && lines.size() < kMostNamed;
+       at = text.find(part, at + part.size())) {
+    lines.push_back(std::to_string(given.file->lines.line_of(static_cast<Offset>(at))));
+  }
+  if (lines.empty()) return {};
+  const bool is_one = lines.size() == 1;
+  return " (and `${" + given.name + "}` in the URL" + (is_one ? " of line " : "s of lines ") +
+         in_words(lines, " and ") + ", which " + (is_one ? "has" : "have") + " it too)";
 }
 
 // " and in line 71, which signs in with it"; empty where no command of the file does.
@@ -284,7 +291,7 @@ void require_value(Draft& draft, const Password& password, const deploy::Manifes
       "Require the value: `{}{}{}${{}:?set it{}}`{}{}, and let everybody make their own "
       "(`openssl rand -hex 32`){}.{}",
       {is_list ? "- " : "", given.name, is_list ? "=" : ": ", given.name,
-       env_file.empty() ? " in .env" : "", and_in_url(given) + and_in_command(given),
+       env_file.empty() ? " in .env" : "", and_in_urls(given) + and_in_command(given),
        and_at_others(password),
        env_file.empty() ? std::string{} : ", in the environment: git tracks `" + env_file + "`",
        other_files(password)});
