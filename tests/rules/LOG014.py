@@ -17,7 +17,7 @@ PREFIX = "orders: "
 
 
 def f_strings(order, request) -> None:
-    logger.info(f"order {order.id} paid")  # expect: LOG014 "an f-string"
+    logger.info(f"order {order.id} paid")  # expect: LOG014 "is put together before the logger is asked"
     # fixed: logger.info("order %s paid", order.id)
     own.error(f"{order.id} at 100%: {request.url!r}", exc_info=True)  # expect: LOG014
     # fixed: own.error("%s at 100%%: %r", order.id, request.url, exc_info=True)
@@ -37,15 +37,15 @@ def f_strings(order, request) -> None:
 
 
 def others(order, names: list[str]) -> None:
-    logger.info("order %s" % order)  # expect: LOG014 "`%`"
+    logger.info("order %s" % order)  # expect: LOG014 "is put together before the logger is asked"
     # fixed: logger.info("order %s", order)
     logger.info("order %s %d" % (order.id, order.count))  # expect: LOG014
     # fixed: logger.info("order %s %d", order.id, order.count)
     logger.info("pair %s %s" % order)  # expect: LOG014
-    logger.info("order {} {}".format(order, order.id))  # expect: LOG014 "`str.format()`"
+    logger.info("order {} {}".format(order, order.id))  # expect: LOG014 "is put together before the logger is asked"
     # fixed: logger.info("order %s %s", order, order.id)
     logger.info("order {0:>3}".format(order))  # expect: LOG014
-    logger.info("order " + order.name)  # expect: LOG014 "`+`"
+    logger.info("order " + order.name)  # expect: LOG014 "is put together before the logger is asked"
     # fixed: logger.info("order %s", order.name)
     logger.info("names: " + ", ".join(names))  # expect: LOG014
 
@@ -130,7 +130,7 @@ logger = logging.getLogger("both")
 
 
 def run(order) -> None:
-    logger.info(f"order {order.id}")  # expect: LOG014 "an f-string" "Pass the values as arguments: `logger.info("
+    logger.info(f"order {order.id}")  # expect: LOG014 "" "Pass the values as arguments: `logger.info("
     # fixed: logger.info("order %s", order.id)
 # --- app/uses.py
 from app.both import run

@@ -17,17 +17,6 @@ namespace {
 using knowledge::Eager;
 using knowledge::LoggerKind;
 
-std::string_view described(Eager form) {
-  switch (form) {
-    case Eager::FString: return "an f-string";
-    case Eager::Percent: return "`%`";
-    case Eager::Format: return "`str.format()`";
-    case Eager::Concatenation: return "`+`";
-    case Eager::No: break;
-  }
-  return "";
-}
-
 // Where the values go by the ways of this logger, in general.
 std::string_view remedy(LoggerKind logger) {
   switch (logger) {
@@ -37,6 +26,16 @@ std::string_view remedy(LoggerKind logger) {
     case LoggerKind::Loguru:
       return "Pass the values by name, `\"… {name}\", name=value`: they are in the `extra` of the "
              "record as well.";
+  }
+  return "";
+}
+
+// The form alone, for the values that are left when some have been taken out.
+std::string_view form_of(LoggerKind logger) {
+  switch (logger) {
+    case LoggerKind::Stdlib: return "\"… %s\", value";
+    case LoggerKind::Structlog: return "\"what_happened\", name=value";
+    case LoggerKind::Loguru: return "\"… {name}\", name=value";
   }
   return "";
 }
@@ -100,8 +99,8 @@ void say_remedy(const Call& call, LoggerKind logger,
                    : ""});
   } else if (shows_what_should_not_be(file, call)) {
     draft.fix(
-        "First take out what belongs in no log (LOG004, LOG005); for values that are left: {}",
-        {remedy(logger)});
+        "First take out what belongs in no log (LOG004, LOG005), then write what is left as `{}`.",
+        {form_of(logger)});
   } else if (logger == LoggerKind::Stdlib) {
     draft.fix("{}", {remedy_by_percent(file, message)});
   } else {
@@ -136,10 +135,9 @@ void look_at(const Call& call, const knowledge::LogCall& logged, Check& check) {
   if (form == Eager::No || is_for_developers(file, call)) {
     return;
   }
-  Draft draft = check.report(*message,
-                             "The message of `{}` is put together with {} before the "
-                             "logger is asked",
-                             {file.text(*call.func), described(form)});
+  Draft draft =
+      check.report(*message, "The message of `{}` is put together before the logger is asked",
+                   {file.text(*call.func)});
   draft.fix_class(FixClass::None);
   const bool only_message = call.args.size() == static_cast<std::size_t>(logged.message) + 1 &&
                             call.args.back() == message;
