@@ -11,33 +11,6 @@ namespace fastidious::deploy {
 using namespace syntax;
 using semantic::FileModel;
 
-bool is_route_handler(const FileModel& file, const FunctionDef& function) {
-  constexpr std::array<std::string_view, 8> kVerbs = {"get",    "post",      "put",   "patch",
-                                                      "delete", "websocket", "route", "api_route"};
-  return std::any_of(
-      function.decorator_list.begin(), function.decorator_list.end(), [&](const Expr* decorator) {
-        const auto* call = decorator->as<Call>();
-        const auto* method = call == nullptr ? nullptr : call->func->as<Attribute>();
-        if (method == nullptr || call->args.empty()) return false;
-        const auto* path = call->args[0]->as<Constant>();
-        return is_one_of(file.text(method->attr), kVerbs) && path != nullptr && path->is_str();
-      });
-}
-
-bool is_called_in_file(const FileModel& file, const FunctionDef& function) {
-  const auto is_outside = [&](const Node& node) {
-    return node.begin < function.begin || node.begin >= function.end;
-  };
-  for (const Name* name : file.tree().nodes_of<Name>()) {
-    if (name->name == function.name && is_outside(*name)) return true;
-  }
-  for (const Attribute* method : file.tree().nodes_of<Attribute>()) {
-    const bool own = method->attr == function.name && file.text(*method->value) == "self";
-    if (own && is_outside(*method)) return true;
-  }
-  return false;
-}
-
 namespace {
 
 bool is_result_used(const FileModel& file, const Call& call) {
@@ -75,6 +48,33 @@ bool is_listed(const FileModel& file, const FunctionDef& function) {
 
 }  // namespace
 
+bool is_route_handler(const FileModel& file, const FunctionDef& function) {
+  constexpr std::array<std::string_view, 8> kVerbs = {"get",    "post",      "put",   "patch",
+                                                      "delete", "websocket", "route", "api_route"};
+  return std::any_of(
+      function.decorator_list.begin(), function.decorator_list.end(), [&](const Expr* decorator) {
+        const auto* call = decorator->as<Call>();
+        const auto* method = call == nullptr ? nullptr : call->func->as<Attribute>();
+        if (method == nullptr || call->args.empty()) return false;
+        const auto* path = call->args[0]->as<Constant>();
+        return is_one_of(file.text(method->attr), kVerbs) && path != nullptr && path->is_str();
+      });
+}
+
+bool is_called_in_file(const FileModel& file, const FunctionDef& function) {
+  const auto is_outside = [&](const Node& node) {
+    return node.begin < function.begin || node.begin >= function.end;
+  };
+  for (const Name* name : file.tree().nodes_of<Name>()) {
+    if (name->name == function.name && is_outside(*name)) return true;
+  }
+  for (const Attribute* method : file.tree().nodes_of<Attribute>()) {
+    const bool own = method->attr == function.name && file.text(*method->value) == "self";
+    if (own && is_outside(*method)) return true;
+  }
+  return false;
+}
+
 bool is_result_used_in_file(const FileModel& file, const FunctionDef& function) {
   const auto names_it = [&](const Call& call) {
     const auto* name = call.func->as<Name>();
@@ -98,7 +98,7 @@ bool runs_at_import(const FileModel& file) {
     const auto* statement = one->as<ExprStmt>();
     const auto* call = statement == nullptr ? nullptr : statement->value->as<Call>();
     if (call == nullptr) return false;
-    const std::string target = std::string(file.resolve(*call->func));
+    const std::string_view target = file.resolve(*call->func);
     return std::none_of(kPreparing.begin(), kPreparing.end(),
                         [&](std::string_view start) { return target.starts_with(start); });
   });

@@ -1,5 +1,7 @@
 #include "deploy/dump_delivery.h"
 
+#include "project/path_and_line.h"
+
 namespace fastidious::deploy {
 namespace {
 
@@ -7,7 +9,7 @@ using Json = nlohmann::ordered_json;
 
 std::string place(const TextFile* file, Span span) {
   if (file == nullptr) return "";
-  return file->path + ":" + std::to_string(file->lines.line_of(span.begin));
+  return path_and_line(*file, span.begin);
 }
 
 std::string_view name_of(StartCommand::Origin origin) {

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "deploy/formats/sections.h"
+#include "project/path_and_line.h"
 #include "text/paths.h"
 #include "text/words.h"
 
@@ -200,7 +201,7 @@ std::string mypy_from_root(const Manifests& manifests, std::string_view configur
       const bool starts = line.starts_with("entry:") && has_word(line, "mypy") &&
                           line.find(" " + folder) != line.npos;
       if (!starts || contains_any(line, {"--config-file", "--directory", "cd "})) continue;
-      return file->path + ":" + std::to_string(file->lines.line_of(static_cast<Offset>(begin)));
+      return path_and_line(*file, static_cast<Offset>(begin));
     }
   }
   return {};

@@ -1,5 +1,6 @@
 #include "rules/debug_level.h"
 
+#include "project/path_and_line.h"
 #include "text/words.h"
 
 namespace fastidious::rules {
@@ -47,7 +48,7 @@ std::string debug_by_default(const semantic::Model& model) {
     if (text == nullptr || text->value != "DEBUG") continue;
     if (file.file().role != project::Role::Application) continue;
     if (!is_default_of_field(file, *text) && !is_given_to_call(file, *text)) continue;
-    return file.file().path + ":" + std::to_string(file.file().lines.line_of(text->begin));
+    return path_and_line(file.file(), text->begin);
   }
   return {};
 }

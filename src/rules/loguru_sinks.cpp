@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "semantic/file_model.h"
+#include "semantic/function_values.h"
 
 namespace fastidious::rules {
 namespace {
@@ -22,8 +22,8 @@ std::span<const CallSite> sinks_of(const FileModel& file) {
 
 bool leaves_traceback_out(const CallSite& sink) {
   const Expr* format = semantic::argument(*sink.file, *sink.call, -1, "format");
-  const semantic::Definition made =
-      format == nullptr ? semantic::Definition{} : sink.file->definition_of(*format);
+  if (format == nullptr) return false;
+  const semantic::Definition made = semantic::function_value(*sink.file, *format);
   const auto* function = syntax::as<FunctionDef>(made.node);
   if (function == nullptr) return false;
   const ClassDef* around = made.file->enclosing_class(*function);

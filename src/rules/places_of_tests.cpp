@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "project/path_and_line.h"
+#include "text/in_words.h"
 #include "text/paths.h"
 #include "text/words.h"
 
@@ -143,15 +145,12 @@ bool runs_in_container(std::string_view line) {
          rest.find("Dockerfile") == rest.npos;
 }
 
-std::string place_of(const TextFile& file, std::size_t at) {
-  return "`" + file.path + ":" + std::to_string(file.lines.line_of(static_cast<Offset>(at))) + "`";
-}
-
 template <class Tells>
 std::string first_place(const TextFile& file, const Tells& tells) {
   std::string place;
   each_line(file.text.view(), [&](std::string_view line, std::size_t begin) {
-    if (place.empty() && tells(line)) place = place_of(file, begin);
+    if (place.empty() && tells(line))
+      place = "`" + path_and_line(file, static_cast<Offset>(begin)) + "`";
   });
   return place;
 }
@@ -172,7 +171,7 @@ std::string places_that_use(const Delivery& delivery, const PackageManifest& lis
     const std::string_view text = file.text.view();
     const bool tells = is_installed && runs(text, tool) && !installs_by_name(text, tool) &&
                        text.find("requirements-dev.txt") == text.npos;
-    if (tells && paths.size() < kMost) paths.push_back("`" + file.path + "`");
+    if (tells && paths.size() < kMost) paths.push_back(file.path);
   };
   const auto look_at = [&](const TextFile& file) {
     add(file, finder.in(file.text.view(), {std::string(folder_of(file.path)), ""}));
@@ -185,11 +184,7 @@ std::string places_that_use(const Delivery& delivery, const PackageManifest& lis
   for (const TextFile* page : manifests.documents) {
     if (deploy::name_of(page->path).starts_with("README")) look_at(*page);
   }
-  std::string text;
-  for (const std::string& path : paths) {
-    text += (text.empty() ? "" : &path == &paths.back() ? " and " : ", ") + path;
-  }
-  return text;
+  return in_code(paths);
 }
 
 std::string tests_in_image(const Delivery& delivery) {

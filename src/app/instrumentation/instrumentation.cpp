@@ -6,6 +6,7 @@
 #include "app/instrumentation/running_files.h"
 #include "knowledge/log_calls.h"
 #include "semantic/expressions.h"
+#include "semantic/function_values.h"
 #include "semantic/model.h"
 #include "text/one_of.h"
 #include "text/words.h"
@@ -69,9 +70,8 @@ bool is_short(const semantic::Definition& function) {
 // function that it calls: `lambda message: print(serialize(message.record))`.
 bool is_json_sink(const FileModel& file, const Expr& sink) {
   constexpr std::size_t kMostCalls = 50;
-  const semantic::Definition made =
-      sink.is(Kind::Lambda) ? semantic::Definition{&file, &sink} : file.definition_of(sink);
-  if (!sink.is(Kind::Lambda) && !(made && is_short(made))) return false;
+  const semantic::Definition made = semantic::function_value(file, sink);
+  if (!made || !(made.node->is(Kind::Lambda) || is_short(made))) return false;
   if (writes_json(*made.file, *made.node)) return true;
   std::size_t seen = 0;
   for (const auto* call : made.file->tree().nodes_of<Call>(*made.node)) {

@@ -1,15 +1,14 @@
 #include "deploy/environment/dump_environment.h"
 
 #include "deploy/environment/contract.h"
+#include "project/path_and_line.h"
 
 namespace fastidious::deploy {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string place(const TextFile& file, Span span) {
-  return file.path + ":" + std::to_string(file.lines.line_of(span.begin));
-}
+std::string place(const TextFile& file, Span span) { return path_and_line(file, span.begin); }
 
 Json places(const std::vector<VariableMention>& mentions) {
   Json list = Json::array();

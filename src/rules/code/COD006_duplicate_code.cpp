@@ -11,6 +11,7 @@
 #include "base/identifier.h"
 #include "base/parallel_for.h"
 #include "project/clones.h"
+#include "project/path_and_line.h"
 #include "project/statement_shapes.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -129,7 +130,7 @@ class Compared {
  private:
   std::string place(const CloneSite& site) const {
     const project::SourceFile& file = files_[site.file]->file();
-    return file.path + ":" + std::to_string(file.lines.line_of(site.span.begin));
+    return path_and_line(file, site.span.begin);
   }
 
   std::string_view text_of(const CloneSite& site) const {

@@ -181,8 +181,7 @@ void check(const FunctionDef& function, Check& check) {
   }
 }
 
-// ---- fields and columns, and parameters of endpoints: what differs from moment to moment
-// ---------
+// ---- fields, columns, parameters of endpoints: what differs from moment to moment ---------------
 
 constexpr std::string_view kColumns[] = {"sqlalchemy.Column", "sqlalchemy.schema.Column",
                                          "sqlalchemy.orm.mapped_column"};

@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "project/path_and_line.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -27,7 +28,7 @@ constexpr std::array kEnds = {EndOfLife{6, "December 2021"}, EndOfLife{7, "June 
 std::string version(int minor) { return "3." + std::to_string(minor); }
 
 std::string place_of(const PythonStatement& one) {
-  return "`" + one.file->path + ":" + std::to_string(one.file->lines.line_of(one.span.begin)) + "`";
+  return "`" + path_and_line(*one.file, one.span.begin) + "`";
 }
 
 // Tests of other versions are welcome beside those of the deployed one.

@@ -206,14 +206,17 @@ bool deploys_source(const Delivery& delivery) {
   });
 }
 
-// Somebody knows how, and no platform does.
-void say_people_start_it(Draft& draft, const DeliveryCheck& check, const app::Router& app,
-                         const deploy::Hosting& host) {
-  draft.severity(Severity::Warning)
-      .confidence(Confidence::Medium)
-      .risk(
-          "A platform that builds from git does not find it: it refuses, or runs a command that "
-          "only somebody's dashboard knows.");
+constexpr std::string_view kPeopleStartIt =
+    "A platform that builds from git does not find it: it refuses, or runs a command that only "
+    "somebody's dashboard knows.";
+constexpr std::string_view kDashboardStartsIt =
+    "The command is kept in the platform's dashboard: no review sees it change, and the next "
+    "service is set up from memory.";
+
+// Somebody knows how, and nothing that a platform reads does.
+void say_known_elsewhere(Draft& draft, std::string_view risk, const DeliveryCheck& check,
+                         const app::Router& app, const deploy::Hosting& host) {
+  draft.severity(Severity::Warning).confidence(Confidence::Medium).risk(risk);
   say_command(draft, check, app, host);
 }
 
@@ -225,7 +228,7 @@ void report_nothing(DeliveryCheck& check, const app::Router& app) {
   if (const std::string_view page = page_of(check, app); !page.empty()) {
     Draft draft = check.report(app, "Only `{}` says how `{}` is started, which no platform reads",
                                {page, label});
-    say_people_start_it(draft, check, app, host);
+    say_known_elsewhere(draft, kPeopleStartIt, check, app, host);
     return;
   }
   if (script.empty() && !host.name.empty()) {
@@ -233,12 +236,7 @@ void report_nothing(DeliveryCheck& check, const app::Router& app) {
                                "Nothing here says how `{}` is started: no Dockerfile, and no `{}` "
                                "of {}, whose variables `{}` reads",
                                {label, host.file, host.name, host.read_in});
-    draft.severity(Severity::Warning)
-        .confidence(Confidence::Medium)
-        .risk(
-            "The command is kept in the platform's dashboard: no review sees it change, and the "
-            "next service is set up from memory.");
-    say_command(draft, check, app, host);
+    say_known_elsewhere(draft, kDashboardStartsIt, check, app, host);
     return;
   }
   if (script.empty()) {
@@ -251,7 +249,7 @@ void report_nothing(DeliveryCheck& check, const app::Router& app) {
   }
   Draft draft = check.report(app, "Only `{}{}` starts `{}`, which no Procfile or Dockerfile says",
                              {program.empty() ? "" : "python ", script, label});
-  say_people_start_it(draft, check, app, host);
+  say_known_elsewhere(draft, kPeopleStartIt, check, app, host);
 }
 
 // An image whose server reloads sources that it does not hold: a compose file mounts them.

@@ -7,6 +7,7 @@
 #include "app/instrumentation/loaded_files.h"
 #include "app/models/migrated_tables.h"
 #include "app/models/revisions.h"
+#include "project/path_and_line.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "rules/selection.h"
@@ -155,7 +156,7 @@ std::string first_migration(const semantic::Model& model) {
     const auto& cls = *one.node->as<ClassDef>();
     const project::SourceFile& file = one.file->file();
     unknown += (unknown.empty() ? "`" : ", `") + std::string(one.file->text(cls.name)) + "` (`" +
-               file.path + ":" + std::to_string(file.lines.line_of(cls.begin)) + "`)";
+               path_and_line(file, cls.begin) + "`)";
   }
   const std::string note =
       unknown.empty() ? "it sees the tables of what its `env.py` imports: look that none is missing"
@@ -295,8 +296,7 @@ std::string counted_on(const deploy::Manifests& manifests) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
         const std::string line = lower_case(text.substr(begin, end - begin));
         if (line.find("tables") != line.npos && contains_any(line, {"start", "run "})) {
-          return " (`" + page->path + ":" +
-                 std::to_string(page->lines.line_of(static_cast<Offset>(at))) +
+          return " (`" + path_and_line(*page, static_cast<Offset>(at)) +
                  "` counts on this start for them)";
         }
         at = end;

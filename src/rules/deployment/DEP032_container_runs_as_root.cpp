@@ -12,6 +12,7 @@
 #include "rules/file_writers.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
+#include "text/in_words.h"
 #include "text/paths.h"
 #include "text/words.h"
 
@@ -205,16 +206,18 @@ bool gets_browsers(const Image& image, const Instruction& run) {
          image.environment().find("PLAYWRIGHT_BROWSERS_PATH") == image.environment().end();
 }
 
+// The path in root's home.
+std::string of_root(std::string_view path) { return std::string("/root") + std::string(path); }
+
 // "`COPY --from=builder … …/.local` (line 30)": what puts things where only root
 // gets to them, programs and packages among them; empty if nothing does.
 std::string kept_by_root(const Image& image) {
   constexpr std::size_t kLongest = 60;
-  const std::string home = "/root";
   for (const Instruction* one : image.dockerfile().final_instructions()) {
     const std::string& text = one->arguments.text();
     const bool by_name = (one->keyword == "COPY" || one->keyword == "ENV") &&
-                         (text.find(home + "/.") != text.npos || text.ends_with(home + "/") ||
-                          text.find(home + "/nltk_data") != text.npos);
+                         (text.find(of_root("/.")) != text.npos || text.ends_with(of_root("/")) ||
+                          text.find(of_root("/nltk_data")) != text.npos);
     const bool by_tool =
         one->keyword == "RUN" && (text.find(" --user ") != text.npos || gets_browsers(image, *one));
     if (!by_name && !by_tool) continue;
@@ -258,11 +261,8 @@ std::string about_downloads(const Image& image) {
     lines.push_back(std::to_string(image.file().lines.line_of(one->span.begin)));
   }
   if (lines.empty() || has_place_for_data(image)) return {};
-  std::string text = lines.size() == 1 ? "line " : "lines ";
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    text += (i == 0 ? "" : i + 1 == lines.size() ? " and " : ", ") + lines[i];
-  }
-  return " Let the downloads of " + text +
+  return std::string(" Let the downloads of ") + (lines.size() == 1 ? "line " : "lines ") +
+         in_words(lines, " and ") +
          " run below `USER app`: they go into the home of who runs them.";
 }
 
@@ -280,11 +280,11 @@ std::string about_supervisor(const Image& image) {
 // What says where tools put what they download.
 std::string and_for_tools(const Image& image) {
   std::string text;
-  const std::string corpora = std::string("/root") + "/nltk_data";
   bool has_python = false, has_browsers = false, has_corpora = false;
   for (const Instruction* one : image.dockerfile().final_instructions()) {
-    has_corpora = has_corpora || (one->keyword == "COPY" &&
-                                  one->arguments.text().find(corpora) != std::string::npos);
+    has_corpora =
+        has_corpora || (one->keyword == "COPY" &&
+                        one->arguments.text().find(of_root("/nltk_data")) != std::string::npos);
     if (one->keyword != "RUN") continue;
     has_python = has_python || one->arguments.text().find("uv python install") != std::string::npos;
     has_browsers = has_browsers || gets_browsers(image, *one);

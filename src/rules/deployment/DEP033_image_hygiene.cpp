@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "project/path_and_line.h"
 #include "rules/delivery_check.h"
 #include "rules/image_env_files.h"
 #include "rules/rule.h"
@@ -159,8 +160,7 @@ std::string about_cache(const DeliveryCheck& check, const Image& image) {
       if (job.node == nullptr || !job.node->text_of("runs-on").starts_with("ubuntu")) continue;
       for (const deploy::WorkflowStep& step : job.steps) {
         if (!builds_anew(step, image)) continue;
-        const auto line = workflow.file->lines.line_of(step.node->span.begin);
-        return " `" + workflow.file->path + ":" + std::to_string(line) +
+        return " `" + path_and_line(*workflow.file, step.node->span.begin) +
                "` finds no earlier layers until it names where they are kept: `cache-from`, "
                "`cache-to`.";
       }

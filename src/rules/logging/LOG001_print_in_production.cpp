@@ -13,6 +13,7 @@
 #include "rules/rule.h"
 #include "rules/terminal_programs.h"
 #include "semantic/exception_handlers.h"
+#include "semantic/function_values.h"
 #include "semantic/reaching_values.h"
 #include "text/in_words.h"
 #include "text/name_words.h"
@@ -134,7 +135,7 @@ bool is_given_to_logger(const FileModel& file, const Node& node) {
   for (const semantic::CallSite& site : sites.first(std::min(sites.size(), kMostSites))) {
     const Expr* sink = semantic::argument(*site.file, *site.call, 0, "sink");
     if (sink == nullptr) continue;
-    if (sink == &node || site.file->definition_of(*sink).node == &node) return true;
+    if (semantic::function_value(*site.file, *sink).node == &node) return true;
   }
   return false;
 }

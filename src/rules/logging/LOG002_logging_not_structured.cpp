@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "deploy/log_file.h"
+#include "project/path_and_line.h"
 #include "rules/delivery_check.h"
 #include "rules/logging_programs.h"
 #include "rules/rule.h"
 #include "rules/terminal_files.h"
+#include "semantic/function_values.h"
 #include "semantic/model.h"
 #include "text/in_words.h"
 #include "text/one_of.h"
@@ -89,8 +91,7 @@ std::string for_other_calls(const semantic::Model& model, const semantic::FileMo
     }
     if (site.call == &first || is_same || !is_run || says_where(*site.file, *site.call)) continue;
     if (++others > kNamed) continue;
-    places += (places.empty() ? "`" : ", `") + file.path + ":" +
-              std::to_string(file.lines.line_of(site.call->begin)) + "`";
+    places += (places.empty() ? "`" : ", `") + path_and_line(file, site.call->begin) + "`";
   }
   if (others == 0) return {};
   return "Where else `basicConfig` is called (" + places + (others > kNamed ? ", …" : "") +
@@ -126,8 +127,7 @@ constexpr std::string_view kOfUnknownFile =
     "`class=pythonjsonlogger.json.JsonFormatter` (of python-json-logger), or one of that kind that "
     "is there already.";
 
-void say_file(const project::TextFile& file, Draft& draft) {
-  const deploy::LogFile content = deploy::read_log_file(file);
+void say_file(const project::TextFile& file, const deploy::LogFile& content, Draft& draft) {
   std::vector<std::string> sections;
   for (const std::string& one : content.plain_handlers) sections.push_back("[handler_" + one + "]");
   const std::string& known = content.json_formatter;
@@ -171,10 +171,7 @@ bool keeps_rows(const app::Application& application) {
 semantic::Definition function_sink(const semantic::FileModel& file, const Call& call) {
   if (file.resolve(*call.func) != "loguru.Logger.add") return {};
   const Expr* sink = semantic::argument(file, call, 0, "sink");
-  if (sink == nullptr) return {};
-  if (sink->is(Kind::Lambda)) return {&file, sink};
-  const semantic::Definition made = file.definition_of(*sink);
-  return as<FunctionDef>(made.node) != nullptr ? made : semantic::Definition{};
+  return sink != nullptr ? semantic::function_value(file, *sink) : semantic::Definition{};
 }
 
 // How to say it where logging is set up in this way.
@@ -353,9 +350,11 @@ void check(DeliveryCheck& check) {
       place_of_loguru(check.model(), place_of_service(check.application(), at));
   if (hands_on_records(place)) return;
   const project::TextFile* file = log_file(check, place);
-  if (file != nullptr && deploy::read_log_file(*file).plain_handlers.empty()) return;
+  const deploy::LogFile content =
+      file != nullptr ? deploy::read_log_file(*file) : deploy::LogFile();
+  if (file != nullptr && content.plain_handlers.empty()) return;
   Draft draft = check.report(*place.file, place.expr->span(), "Logs are written as plain text");
-  if (file != nullptr) return say_file(*file, draft);
+  if (file != nullptr) return say_file(*file, content, draft);
   const auto* call = as<Call>(place.expr);
   if (call != nullptr) say_how(check.model(), *place.file, *call, draft);
 }

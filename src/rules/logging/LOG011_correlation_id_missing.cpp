@@ -2,6 +2,7 @@
 #include <string>
 
 #include "app/instrumentation/own_logger.h"
+#include "project/path_and_line.h"
 #include "rules/app_name.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
@@ -41,8 +42,8 @@ std::string place_behind(const app::Middleware& last) {
   const Node* function = last.function.node;
   const Offset end = function != nullptr ? function->end : last.added_at.expr->end;
   const Offset at = is_conditional ? last.condition->begin : end;
-  return std::string(is_conditional ? "behind the `if` at `" : "behind `") + file.path + ":" +
-         std::to_string(file.lines.line_of(at)) + "`";
+  return std::string(is_conditional ? "behind the `if` at `" : "behind `") +
+         path_and_line(file, at) + "`";
 }
 
 // The middleware that is added last is around all others, and a BaseHTTPMiddleware around it, which

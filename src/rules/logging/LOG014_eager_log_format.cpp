@@ -17,25 +17,26 @@ namespace {
 using knowledge::Eager;
 using knowledge::LoggerKind;
 
-// Where the values go by the ways of this logger, in general.
-std::string_view remedy(LoggerKind logger) {
-  switch (logger) {
-    case LoggerKind::Stdlib: return "Pass the values as arguments: `\"… %s\", value`.";
-    case LoggerKind::Structlog:
-      return "Name the event and pass the values as keywords: `\"what_happened\", name=value`.";
-    case LoggerKind::Loguru:
-      return "Pass the values by name, `\"… {name}\", name=value`: they are in the `extra` of the "
-             "record as well.";
-  }
-  return "";
-}
-
-// The form alone, for the values that are left when some have been taken out.
+// The form that values have in a call of this logger.
 std::string_view form_of(LoggerKind logger) {
   switch (logger) {
     case LoggerKind::Stdlib: return "\"… %s\", value";
     case LoggerKind::Structlog: return "\"what_happened\", name=value";
     case LoggerKind::Loguru: return "\"… {name}\", name=value";
+  }
+  return "";
+}
+
+// Where the values go by the ways of this logger, in general.
+std::string remedy(LoggerKind logger) {
+  const std::string form = "`" + std::string(form_of(logger)) + "`";
+  switch (logger) {
+    case LoggerKind::Stdlib: return "Pass the values as arguments: " + form + ".";
+    case LoggerKind::Structlog:
+      return "Name the event and pass the values as keywords: " + form + ".";
+    case LoggerKind::Loguru:
+      return "Pass the values by name, " + form +
+             ": they are in the `extra` of the record as well.";
   }
   return "";
 }
@@ -61,7 +62,7 @@ std::string remedy_by_percent(const semantic::FileModel& file, const Expr& messa
     has_plain = has_plain || one == "%s" || one.empty();
     if (one.empty() && unknown.empty()) unknown = file.text(*field);
     const bool is_new = std::find(formats.begin(), formats.end(), one) == formats.end();
-    if (formats.size() > kMostFormats) return std::string(remedy(LoggerKind::Stdlib));
+    if (formats.size() > kMostFormats) return remedy(LoggerKind::Stdlib);
     if (is_new && !one.empty() && one != "%s") formats.push_back(std::move(one));
   }
   const bool is_one = formats.size() == 1 && !has_plain;

@@ -9,6 +9,7 @@
 #include "knowledge/default_credentials.h"
 #include "knowledge/secret_names.h"
 #include "knowledge/secret_values.h"
+#include "project/path_and_line.h"
 #include "rules/application_check.h"
 #include "rules/kept_tokens.h"
 #include "rules/needed_import.h"
@@ -329,8 +330,8 @@ class DefaultSearch {
   static std::string read_at(const semantic::NameUse& use) {
     if (use.read == nullptr) return {};
     const project::SourceFile& file = use.reader->file();
-    return "; `" + std::string(use.reader->text(*use.read)) + "` is read at `" + file.path + ":" +
-           std::to_string(file.lines.line_of(use.read->begin)) + "`";
+    return "; `" + std::string(use.reader->text(*use.read)) + "` is read at `" +
+           path_and_line(file, use.read->begin) + "`";
   }
 
   // "`config.SECRET_KEY.get_secret_value()`", as the first reader has to write then.

@@ -8,6 +8,7 @@
 #include "rules/delivery_check.h"
 #include "rules/image_env_files.h"
 #include "rules/rule.h"
+#include "text/in_words.h"
 #include "text/one_of.h"
 #include "text/paths.h"
 #include "text/words.h"
@@ -112,16 +113,11 @@ const app::SettingsClass* settings_in(const DeliveryCheck& check, const deploy::
 
 // "service in `compose.yaml`", "services in `a.yml` and `b.yml`".
 std::string named(const std::vector<const deploy::ComposeService*>& services) {
-  std::vector<std::string> files;
+  std::vector<std::string_view> files;
   for (const deploy::ComposeService* one : services) {
-    const std::string file = "`" + one->file->path + "`";
-    if (files.empty() || files.back() != file) files.push_back(file);
+    if (files.empty() || files.back() != one->file->path) files.push_back(one->file->path);
   }
-  std::string text = services.size() == 1 ? "service in " : "services in ";
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    text += (i == 0 ? "" : i + 1 == files.size() ? " and " : ", ") + files[i];
-  }
-  return text;
+  return (services.size() == 1 ? "service in " : "services in ") + in_code(files);
 }
 
 // "Give the service in `compose.yaml` its values …": what breaks otherwise; empty if nothing does.

@@ -10,6 +10,7 @@
 #include "app/endpoints/usual_guard.h"
 #include "app/instrumentation/development_server.h"
 #include "app/routes/command_line.h"
+#include "project/path_and_line.h"
 #include "rules/endpoint_report.h"
 #include "rules/rule.h"
 
@@ -126,8 +127,7 @@ std::string left_to_caches(const semantic::Model& model) {
     if (file.file().text.view().find("Cache-Control") == std::string_view::npos) continue;
     for (const auto* text : file.tree().nodes_of<Constant>()) {
       if (!text->is_str() || !text->value.starts_with("public, max-age")) continue;
-      return " `" + file.file().path + ":" +
-             std::to_string(file.file().lines.line_of(text->begin)) +
+      return " `" + path_and_line(file.file(), text->begin) +
              "` lets shared caches keep answers (`public`)" +
              (is_in_middleware(file, *text)
                   ? ", and stands in a middleware, which serves all endpoints: let it send that "
@@ -210,8 +210,7 @@ class GuardsByName {
       const project::SourceFile& file = asked->depends.file->file();
       const Expr& by = *asked_by(*asked);
       return {std::string(asked->depends.file->text(by)),
-              "as at `" + file.path + ":" + std::to_string(file.lines.line_of(by.begin)) +
-                  "`; `Depends` is in `fastapi`"};
+              "as at `" + path_and_line(file, by.begin) + "`; `Depends` is in `fastapi`"};
     }
     if (!check_.model().definition(name)) return {};
     return {as_given(check_.model(), name),
@@ -273,8 +272,8 @@ std::string answered_by_cache(const std::vector<OpenGroup>& groups) {
   const project::SourceFile& file = found.given.file->file();
   return " But " + where + " above `" + first + "`" +
          (others > 0 ? " and " + std::to_string(others) + " more" : "") +
-         " may answer from its cache before the handler runs (`" + file.path + ":" +
-         std::to_string(file.lines.line_of(found.given.expr->begin)) +
+         " may answer from its cache before the handler runs (`" +
+         path_and_line(file, found.given.expr->begin) +
          "`): ask in a dependency there, or see that the cache's key holds the caller.";
 }
 

@@ -6,6 +6,7 @@
 #include "deploy/formats/sections.h"
 #include "knowledge/distributions.h"
 #include "knowledge/risky_packages.h"
+#include "project/path_and_line.h"
 #include "rules/delivery_check.h"
 #include "rules/lock_file.h"
 #include "rules/rule.h"
@@ -26,7 +27,7 @@ constexpr std::size_t kShortest = 5;  // of names that are compared: shorter one
 // "`auth.py:12`".
 std::string place_of(const semantic::CallSite& site) {
   const project::SourceFile& file = site.file->file();
-  return "`" + file.path + ":" + std::to_string(file.lines.line_of(site.call->begin)) + "`";
+  return "`" + path_and_line(file, site.call->begin) + "`";
 }
 
 // "`payload=` for `claims=` (`auth.py:12`)": the first call that gives the argument by a name that

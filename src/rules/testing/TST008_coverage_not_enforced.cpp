@@ -7,6 +7,7 @@
 
 #include "deploy/test_command.h"
 #include "deploy/test_suite.h"
+#include "project/path_and_line.h"
 #include "rules/delivery_report.h"
 #include "rules/evidence_report.h"
 #include "rules/pytest_settings.h"
@@ -115,8 +116,7 @@ std::vector<const deploy::PipelineCheck*> partial_runs(const deploy::Delivery& d
 }
 
 std::string place_of(const deploy::PipelineCheck& one) {
-  return one.workflow->file->path + ":" +
-         std::to_string(one.workflow->file->lines.line_of(one.span.begin));
+  return path_and_line(*one.workflow->file, one.span.begin);
 }
 
 // The options of every run measure: `addopts = --cov=app`.

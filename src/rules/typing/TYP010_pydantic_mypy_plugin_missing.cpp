@@ -2,6 +2,7 @@
 #include <string>
 
 #include "deploy/type_checkers.h"
+#include "project/path_and_line.h"
 #include "rules/delivery_check.h"
 #include "rules/rule.h"
 #include "semantic/model.h"
@@ -42,8 +43,7 @@ NeedlessIgnores needless_ignores(const semantic::Model& model, std::string_view 
       if (text.find("type: ignore") == std::string_view::npos) continue;
       if (!semantic::makes_settings_on_line(file, comment.begin)) continue;
       found.has_named |= text.find("type: ignore[") != std::string_view::npos;
-      found.places.push_back("`" + file.file().path + ":" +
-                             std::to_string(file.file().lines.line_of(comment.begin)) + "`");
+      found.places.push_back("`" + path_and_line(file.file(), comment.begin) + "`");
     }
   }
   return found;

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "project/path_and_line.h"
 #include "rules/needed_import.h"
 #include "rules/rule.h"
 #include "rules/unmade_models.h"
@@ -158,8 +159,8 @@ class Loading {
     const UnmadeModel unmade = model_that_stops_import(file_);
     if (!unmade) return {};
     const project::SourceFile& file = unmade.file->file();
-    return "; the module cannot be imported yet (VAL005 at `" + file.path + ":" +
-           std::to_string(file.lines.line_of(unmade.field->begin)) + "`)";
+    return "; the module cannot be imported yet (VAL005 at `" +
+           path_and_line(file, unmade.field->begin) + "`)";
   }
 
   const FileModel& file_;

@@ -7,6 +7,7 @@
 
 #include "app/settings/environment_reads.h"
 #include "knowledge/secret_names.h"
+#include "project/path_and_line.h"
 #include "rules/application_check.h"
 #include "rules/rule.h"
 #include "semantic/expressions.h"
@@ -85,7 +86,7 @@ Uses uses_of_settings(const std::vector<const UsedModel*>& models, const semanti
 }
 
 std::string place_of(const FileModel& file, const Node& node) {
-  return "`" + file.file().path + ":" + std::to_string(file.file().lines.line_of(node.begin)) + "`";
+  return "`" + path_and_line(file.file(), node.begin) + "`";
 }
 
 // "`app/db.py:14`", the first place that reads it as an attribute; empty if none is seen.
