@@ -8,6 +8,7 @@
 
 #include "assess/evidence.h"
 #include "text/counted.h"
+#include "text/in_words.h"
 
 namespace fastidious::assess {
 namespace {
@@ -20,14 +21,9 @@ bool ran(const Input& input, std::string_view code) {
 
 // "the other 27 are in migrations and tests"
 std::string where_others_are(const Coverage& coverage, std::uint32_t others) {
-  const std::vector<std::string_view> places(coverage.functions_elsewhere.begin(),
-                                             coverage.functions_elsewhere.end());
-  std::string text = others == 1 ? std::string("the other one is in ")
-                                 : fmt::format("the other {} are in ", others);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    text.append(i == 0 ? "" : i + 1 == places.size() ? " and " : ", ").append(places[i]);
-  }
-  return text;
+  return (others == 1 ? std::string("the other one is in ")
+                      : fmt::format("the other {} are in ", others)) +
+         in_words(coverage.functions_elsewhere, " and ");
 }
 
 std::string functions_checked(const Input& input) {

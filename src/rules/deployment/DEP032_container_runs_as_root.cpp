@@ -8,6 +8,7 @@
 #include "app/effects/serving_functions.h"
 #include "app/values/file_place.h"
 #include "deploy/compose_build.h"
+#include "project/path_and_line.h"
 #include "rules/delivery_check.h"
 #include "rules/file_writers.h"
 #include "rules/rule.h"
@@ -134,8 +135,7 @@ std::string written_in(const Image& image, const std::vector<Made>& made) {
 
 // "compose.yml:46".
 std::string place_of(const ComposeService& service, const deploy::Node& node) {
-  const auto line = service.file->lines.line_of(node.span.begin);
-  return service.file->path + ":" + std::to_string(line);
+  return path_and_line(*service.file, node.span.begin);
 }
 
 // Where a compose file has `docker compose watch` copy files into the running container, which it

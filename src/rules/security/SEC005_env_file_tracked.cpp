@@ -209,11 +209,7 @@ std::string readers_of(const deploy::Delivery& delivery, std::string_view path) 
     named.push_back(std::move(place));
   }
   if (readers.size() > kNamed) named.back() = counted(readers.size() - kNamed + 1, "more place");
-  std::string text;
-  for (std::size_t i = 0; i < named.size(); ++i) {
-    text += (i == 0 ? "" : i + 1 == named.size() ? " and " : ", ") + named[i];
-  }
-  return text;
+  return in_words(named, " and ");
 }
 
 // `first`, then how tracking ends: `.env.example` beside the file keeps the names.

@@ -2,6 +2,7 @@
 
 #include "deploy/given_values.h"
 #include "knowledge/secret_names.h"
+#include "project/path_and_line.h"
 #include "rules/delivery_check.h"
 #include "rules/given_secret.h"
 #include "rules/rule.h"
@@ -32,9 +33,7 @@ void tell_other_places(Draft& draft, const GivenValue& given, const std::vector<
     const bool is_other = one.place != Place::Image && one.place != Place::BuildArgument;
     if (!is_other || one.value != given.value || one.name != given.name) continue;
     draft.step(*one.file, one.span, "the same value is given to `{}` here", {one.name});
-    const LineIndex& lines = one.file->lines;
-    places += (places.empty() ? "`" : " and `") + one.file->path + ":" +
-              std::to_string(lines.line_of(one.span.begin)) + "`";
+    places += (places.empty() ? "`" : " and `") + path_and_line(*one.file, one.span.begin) + "`";
   }
   if (places.empty()) return;
   if (!is_read_by_code(delivery, given.name)) {

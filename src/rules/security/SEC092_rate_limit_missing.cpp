@@ -129,11 +129,7 @@ std::string request_that_is_needed(const std::vector<const Endpoint*>& endpoints
   });
   if (is_told) text += ", with `# noqa: ARG001` where nothing else uses it";
   if (clashes.empty()) return text;
-  text += ": rename what ";
-  for (std::size_t i = 0; i < clashes.size(); ++i) {
-    if (i > 0) text += i + 1 == clashes.size() ? " and " : ", ";
-    text += clashes[i];
-  }
+  text += ": rename what " + in_words(clashes, " and ");
   return text + (clashes.size() == 1 ? " has" : " have") + " by that name";
 }
 
